@@ -1,0 +1,47 @@
+#pragma once
+/// Composes engine and plan into one `Assessment`: the only way from answers to a result.
+
+#include <optional>
+#include <string>
+
+#include "runknee/engine.hpp"
+#include "runknee/plan.hpp"
+
+namespace runknee {
+
+enum class Verdict : std::uint8_t { likely, no_clear_match, withheld };
+std::string_view name(Verdict v);
+
+enum class RaisedBy : std::uint8_t { must_exclude, no_self_plan };
+std::string_view name(RaisedBy v);
+
+/// Everything the program says about one runner; renderers read it and nothing else. Indices refer to the knowledge base it was made with.
+struct Assessment {
+    std::string id;                     ///< As given; empty with `has_id` false.
+    bool has_id = false;
+    LevelIx level;                      ///< Final level of care: never below `triage.level`.
+    GateIx gate;                        ///< Final plan gate: never looser than `triage.gate`.
+    std::vector<RaisedBy> raised_by;
+    TriageResult triage;
+    Differential differential;          ///< Known even when causes are withheld; a report must then not print it.
+    Verdict verdict = Verdict::withheld;
+    std::vector<Unclear> unclear_because;
+    std::vector<ConditionIx> must_exclude;
+    Plan plan;
+    std::vector<Proposal> next_questions;
+    bool causes_shown() const { return verdict != Verdict::withheld; }
+};
+
+/// How much of the work to do: a batch of decisions needs no plan and no list of further questions.
+enum class Scope : std::uint8_t { decision, whole };
+
+/// Assesses one runner: triage, then differential, then plan. Nothing later lowers a level or loosens a gate.
+/// Errors: none. Threads: model is read-only, safe to share.
+Assessment assess(const Model& model, const Answers& answers, Scope scope = Scope::whole);
+/// The same into memory that is used again: a batch of decisions allocates next to nothing per record.
+void assess(const Model& model, const Answers& answers, Scope scope, Assessment& out);
+
+/// The word for a probability. The highest band is for verdict `likely` only. Shape: index into Scoring::bands.
+std::size_t band(const KnowledgeBase& kb, double probability, Verdict verdict);
+
+}  // namespace runknee

@@ -1,0 +1,69 @@
+#pragma once
+/// Pure renderers of one `Assessment`; each appends to a string and prints nothing.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "runknee/assess.hpp"
+
+namespace runknee::report {
+
+enum class Colour : std::uint8_t { off, on };
+
+inline constexpr std::size_t usual_causes = 3;              ///< Causes shown unless more are asked for.
+
+/// How a text report is laid out. Units: columns.
+struct TextStyle {
+    std::size_t width = 80;
+    Colour colour = Colour::off;
+    std::size_t causes = usual_causes;  ///< How many causes the report of one runner shows at most.
+};
+
+/// The report a runner reads: care first, then the likely cause with reasons, what else it could be, the plan, and where to get help.
+/// Shape: lines of at most `style.width` columns, ending with a line break. Unknown: screening gaps are said and listed.
+void text(const KnowledgeBase& kb, const Answers& answers, const Assessment& a, const TextStyle& style, std::string& out);
+
+enum class Layout : std::uint8_t { indented, one_line };
+
+/// The document `runknee/assessment/1`. Shape: key order fixed; at most `shown_causes` causes in the differential. Ends with a line break.
+void json(const KnowledgeBase& kb, const Answers& answers, const Assessment& a, Layout layout, std::size_t shown_causes, std::string& out);
+
+/// One line of a batch: the decision alone. `line` counts from 1. Ends with a line break.
+void result_line(const KnowledgeBase& kb, const Assessment& a, std::size_t line, std::string& out);
+
+/// One line of a batch for a rejected record: the first issue, and how many more there were. Ends with a line break.
+void error_line(const Issues& issues, std::size_t line, std::string& out);
+
+/// Issues as a person reads them: severity, place, the line, and a hint. Shape: one block an issue, at most `most` of them, then how many more.
+void issues_text(const Issues& issues, std::size_t most, Colour colour, std::string& out);
+
+/// What `check` has counted.
+struct CheckCounts {
+    std::size_t files = 0;              ///< Files of the folder.
+    std::size_t cases = 0;              ///< Cases run; 0 while the knowledge is rejected.
+};
+
+/// The document `runknee/check/1`: counts and every issue with its code and place. Ends with a line break.
+void check_json(const Issues& issues, const CheckCounts& counts, std::string& out);
+
+/// What `list` and `show` can name.
+enum class Catalogue : std::uint8_t { conditions, questions, rules, exercises, protocols, modalities, sources, parameters, founding };
+std::string_view name(Catalogue v);
+
+/// A table of one kind: id and one line of text each, grouped as the data group them.
+void list_text(const KnowledgeBase& kb, Catalogue kind, const TextStyle& style, std::string& out);
+void list_json(const KnowledgeBase& kb, Catalogue kind, std::string& out);
+
+/// Everything the knowledge says about one id, with its sources in full. An id that two kinds share is shown once for each.
+/// Returns: false if nothing has this id (out unchanged).
+bool show_text(const KnowledgeBase& kb, std::string_view id, const TextStyle& style, std::string& out);
+bool show_json(const KnowledgeBase& kb, std::string_view id, std::string& out);
+/// All ids that `show` knows, for did-you-mean.
+std::vector<std::string_view> show_ids(const KnowledgeBase& kb);
+
+/// The blank questionnaire: a JSON document with every question null and its choices beside it, a CSV header row, or the JSON Schema of answers.
+enum class Questionnaire : std::uint8_t { json, csv, schema };
+void questionnaire(const KnowledgeBase& kb, Questionnaire kind, std::string& out);
+
+}  // namespace runknee::report

@@ -1,0 +1,107 @@
+#include "runknee/assess.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace runknee {
+namespace {
+
+/// Causes may raise the level or tighten the gate; nothing may do the opposite.
+void let_causes_raise(const KnowledgeBase& kb, Assessment& out) {
+    const Scoring& scoring = kb.scoring;
+    if (!out.must_exclude.empty()) {
+        out.raised_by.push_back(RaisedBy::must_exclude);
+        out.level = more_urgent(out.level, scoring.must_exclude_level_floor);
+    }
+    const auto probable = [&](ConditionIx c) { return out.differential.posterior[c] > scoring.must_exclude_limit_plan_above; };
+    if (std::ranges::any_of(out.must_exclude, probable)) {
+        out.plan.basis.limited_by.push_back(LimitedBy::must_exclude);
+        out.gate = stricter(out.gate, scoring.must_exclude_plan_limit);
+    }
+    if (!kb.conditions[out.differential.order[0]].plan.protocol) {
+        out.raised_by.push_back(RaisedBy::no_self_plan);
+        out.level = more_urgent(out.level, scoring.no_plan_level_floor);
+    }
+    if (out.level == out.triage.level) out.raised_by.clear();
+    if (out.gate == out.triage.gate) out.plan.basis.limited_by.clear();
+}
+
+/// Returns whether there is a clear match: the plan counts it even where the causes are withheld.
+bool judge(const Model& model, const Answers& answers, Assessment& out) {
+    std::vector<Unclear> reasons = unclear_reasons(model, answers, out.differential, !out.triage.unanswered.empty());
+    const bool clear_match = reasons.empty();
+    const bool shown = out.triage.show_causes != ShowCauses::no;
+    out.verdict = !shown ? Verdict::withheld : clear_match ? Verdict::likely : Verdict::no_clear_match;
+    out.unclear_because.clear();
+    if (shown) out.unclear_because = std::move(reasons);
+    return clear_match;
+}
+
+/// Only what the plan stands on and what it would print.
+void name_plan(const KnowledgeBase& kb, const Answers& answers, Plan& plan) {
+    plan.protocol = planned_protocol(kb, answers, plan.basis);
+    plan.kind = !plan.protocol ? PlanKind::none : *plan.protocol == kb.scoring.calm_down_protocol ? PlanKind::calm_down : PlanKind::loading;
+    plan.flags.clear();
+    plan.skip_if.clear();
+    plan.calm_down.reset();
+    plan.loading.reset();
+}
+
+void found_plan(const KnowledgeBase& kb, const Answers& answers, bool clear_match, Assessment& out) {
+    PlanBasis& basis = out.plan.basis;
+    basis.gate = out.gate;
+    basis.level = out.level;
+    basis.fired = out.triage.fired;
+    basis.triage_flags = out.triage.flags;
+    basis.screened = out.triage.unanswered.empty();
+    std::tie(basis.protocol, basis.reason) = choose_protocol(kb, answers, out.gate, clear_match, out.differential.order[0]);
+}
+
+}    // namespace
+
+std::string_view name(Verdict v) {
+    constexpr std::array<std::string_view, 3> names{"likely", "no_clear_match", "withheld"};
+    return names[static_cast<std::size_t>(v)];
+}
+
+std::string_view name(RaisedBy v) { return v == RaisedBy::must_exclude ? "must_exclude" : "no_self_plan"; }
+
+void assess(const Model& model, const Answers& answers, Scope scope, Assessment& out) {
+    const KnowledgeBase& kb = model.kb();
+    out.id = answers.id();
+    out.has_id = answers.has_id();
+    triage(kb, answers, out.triage);
+    out.level = out.triage.level;
+    out.gate = out.triage.gate;
+    differential(model, answers, scope == Scope::whole ? Ledger::kept : Ledger::none, out.differential);
+    const bool clear_match = judge(model, answers, out);
+    out.raised_by.clear();
+    out.must_exclude.clear();
+    out.next_questions.clear();
+    out.plan.basis.limited_by.clear();
+    if (out.causes_shown()) {
+        out.must_exclude = must_exclude(model, answers, out.differential);
+        let_causes_raise(kb, out);
+        if (scope == Scope::whole) out.next_questions = next_questions(model, answers, out.differential, out.triage);
+    }
+    found_plan(kb, answers, clear_match, out);
+    if (scope == Scope::whole)
+        out.plan = make_plan(kb, answers, out.plan.basis);
+    else
+        name_plan(kb, answers, out.plan);
+}
+
+Assessment assess(const Model& model, const Answers& answers, Scope scope) {
+    Assessment out;
+    assess(model, answers, scope, out);
+    return out;
+}
+
+std::size_t band(const KnowledgeBase& kb, double probability, Verdict verdict) {
+    const auto& bands = kb.scoring.bands;
+    std::size_t at = verdict == Verdict::likely || bands.size() < 2 ? 0 : 1;    // the highest band is for a clear match only
+    while (at + 1 < bands.size() && probability < bands[at].from) ++at;
+    return at;
+}
+
+}    // namespace runknee

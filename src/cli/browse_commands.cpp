@@ -1,0 +1,81 @@
+#include <array>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "cli/commands.hpp"
+#include "cli/shell.hpp"
+
+namespace runknee::cli {
+namespace {
+
+using report::Catalogue;
+
+constexpr std::array<Catalogue, 9> kinds{Catalogue::conditions, Catalogue::questions, Catalogue::rules,      Catalogue::exercises, Catalogue::protocols,
+                                         Catalogue::modalities, Catalogue::sources,   Catalogue::parameters, Catalogue::founding};
+
+Outcome<Catalogue> kind_named(std::string_view typed) {
+    std::vector<std::string_view> known;
+    for (const Catalogue kind : kinds) {
+        if (name(kind) == typed) return kind;
+        known.push_back(name(kind));
+    }
+    const auto meant = did_you_mean(typed, known);
+    return Failure{Exit::usage, fmt::format("nothing of the kind \"{}\"", printable(typed)),
+                   meant ? fmt::format("did you mean {}?", *meant) : fmt::format("kinds: {}", fmt::join(known, ", ")), "runknee list --help"};
+}
+
+Failure nothing_called(const KnowledgeBase& kb, std::string_view typed) {
+    const auto ids = report::show_ids(kb);
+    const auto meant = did_you_mean(typed, ids);
+    return {Exit::usage, fmt::format("nothing has the id \"{}\"", printable(typed)), meant ? fmt::format("did you mean {}?", *meant) : std::string(), "runknee list --help"};
+}
+
+}    // namespace
+
+Exit list_command(const Options& options) {
+    const auto kind = kind_named(options.operands[0]);
+    if (!kind) return fail(kind.failure(), options.colour);
+    Exit exit = Exit::done;
+    const auto knowledge = load_knowledge(options, exit);
+    if (!knowledge) return exit;
+    std::string out;
+    if (options.format == Format::json)
+        report::list_json(knowledge->kb, *kind, out);
+    else
+        report::list_text(knowledge->kb, *kind, text_style(options), out);
+    return deliver(options, Privacy::open, out);
+}
+
+Exit show_command(const Options& options) {
+    Exit exit = Exit::done;
+    const auto knowledge = load_knowledge(options, exit);
+    if (!knowledge) return exit;
+    const std::string& id = options.operands[0];
+    std::string out;
+    const bool found = options.format == Format::json ? report::show_json(knowledge->kb, id, out) : report::show_text(knowledge->kb, id, text_style(options), out);
+    return found ? deliver(options, Privacy::open, out) : fail(nothing_called(knowledge->kb, id), options.colour);
+}
+
+Exit questionnaire_command(const Options& options) {
+    using report::Questionnaire;
+    Exit exit = Exit::done;
+    const auto knowledge = load_knowledge(options, exit);
+    if (!knowledge) return exit;
+    const auto kind = options.format == Format::csv ? Questionnaire::csv : options.format == Format::schema ? Questionnaire::schema : Questionnaire::json;
+    std::string out;
+    report::questionnaire(knowledge->kb, kind, out);
+    return deliver(options, Privacy::private_to_owner, out);
+}
+
+Exit version_command(const Options& options) {
+    Exit exit = Exit::done;
+    const auto knowledge = load_knowledge(options, exit);
+    if (!knowledge) return exit;
+    const KnowledgeInfo& about = knowledge->kb.info;
+    return deliver(options, Privacy::open,
+                   fmt::format("runknee {}\nknowledge {} ({})\nfingerprint {}\nstatus: {}\nlicence: {}\n", RUNKNEE_VERSION, printable(about.version),
+                               printable(about.name), knowledge->kb.fingerprint, printable(about.status), printable(about.licence)));
+}
+
+}    // namespace runknee::cli

@@ -1,0 +1,78 @@
+#include "cli/cli.hpp"
+
+#include <csignal>
+#include <exception>
+#include <new>
+
+#include "cli/commands.hpp"
+#include "cli/help.hpp"
+#include "cli/shell.hpp"
+
+namespace runknee::cli {
+namespace {
+
+Exit help_command(const RawArgs& raw) {
+    const bool full = raw.help == Help::full;
+    if (!raw.command) return deliver({}, Privacy::open, full ? long_help() : short_help());
+    const CommandInfo command = info(*raw.command);
+    return deliver({}, Privacy::open, full ? long_help(command) : short_help(command));
+}
+
+/// No command at all: the help, as talk, and the code for wrong arguments.
+Exit bare() {
+    say({}, short_help());
+    return Exit::usage;
+}
+
+Exit dispatch(const Options& options) {
+    switch (options.command) {
+        case Command::assess: return assess_command(options);
+        case Command::batch: return batch_command(options);
+        case Command::questionnaire: return questionnaire_command(options);
+        case Command::list: return list_command(options);
+        case Command::show: return show_command(options);
+        case Command::check: return check_command(options);
+        case Command::help: break;
+    }
+    return bare();
+}
+
+/// `COMMAND … --version` is about the program, whatever else was written.
+RawArgs version_arguments(RawArgs raw) {
+    if (raw.command) raw.operands.clear();
+    raw.command.reset();
+    return raw;
+}
+
+Exit run_arguments(std::span<const std::string> arguments) {
+    const auto raw = parse_args(arguments);
+    if (!raw) return fail(raw.failure(), ColourWhen::automatic);
+    if (raw->help != Help::none) return help_command(*raw);
+    if (!raw->command && !raw->version) return bare();
+    const auto options = resolve(raw->version ? version_arguments(*raw) : *raw);
+    if (!options) return fail(options.failure(), ColourWhen::automatic);
+    return raw->version ? version_command(*options) : dispatch(*options);
+}
+
+Exit own_bug() {
+    return fail({Exit::own_bug, "this should not have happened; it is our mistake, not yours",
+                 "please report it with the command you ran, but without answers you want to keep private", ""},
+                ColourWhen::automatic);
+}
+
+}    // namespace
+
+int run(const std::vector<std::string>& arguments) {
+    std::signal(SIGPIPE, SIG_IGN);    // a reader that goes away is seen where the write fails
+    Exit exit = Exit::own_bug;
+    try {
+        exit = run_arguments(std::span(arguments).subspan(arguments.empty() ? 0 : 1));
+    } catch (const std::bad_alloc&) {
+        exit = fail({Exit::own_bug, "out of memory", "", ""}, ColourWhen::automatic);
+    } catch (const std::exception&) {
+        exit = own_bug();
+    }
+    return static_cast<int>(exit);
+}
+
+}    // namespace runknee::cli

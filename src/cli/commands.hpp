@@ -1,0 +1,16 @@
+#pragma once
+/// The commands. Each takes resolved options, does its work and returns the exit code.
+
+#include "cli/options.hpp"
+
+namespace runknee::cli {
+
+Exit assess_command(const Options& options);
+Exit batch_command(const Options& options);
+Exit questionnaire_command(const Options& options);
+Exit list_command(const Options& options);
+Exit show_command(const Options& options);
+Exit check_command(const Options& options);
+Exit version_command(const Options& options);
+
+}    // namespace runknee::cli

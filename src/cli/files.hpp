@@ -1,0 +1,98 @@
+#pragma once
+/// The one door to disk and streams.
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/failure.hpp"
+#include "runknee/knowledge.hpp"
+
+namespace runknee::cli {
+
+/// An open file descriptor, closed at the end. Standard streams are left open.
+class Descriptor {
+public:
+    explicit Descriptor(int fd = -1) : fd_(fd) {}
+    Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+    Descriptor& operator=(Descriptor&& other) noexcept;
+    ~Descriptor();
+    int get() const { return fd_; }
+
+private:
+    int fd_;
+};
+
+/// A file, or standard input (`-`), read chunk by chunk.
+class Input {
+public:
+    /// Errors: no_input if it is not there, may not be read, or is a folder.
+    static Outcome<Input> open(const std::string& name);
+    /// The next bytes, at most `buffer.size()`; empty at the end. Errors: io_failed.
+    Outcome<std::string_view> read(std::span<char> buffer);
+
+private:
+    Input(std::string name, Descriptor descriptor) : name_(std::move(name)), descriptor_(std::move(descriptor)) {}
+    std::string name_;
+    Descriptor descriptor_;
+};
+
+/// What would keep `name` from being read, found without opening it: a pipe can be opened only once. Errors: as `Input::open`.
+Done check_readable(const std::string& name);
+
+/// A whole text of a file or standard input, but hardly more than `most` bytes of it, so that one that is too long is seen to be.
+Outcome<std::string> read_text(const std::string& name, std::size_t most);
+
+/// Files of a knowledge folder with their texts. Shape: `files` point into `texts`; sorted by path.
+struct Folder {
+    std::vector<std::string> paths, texts;
+    std::vector<KnowledgeFile> files() const;
+};
+
+enum class Depth : unsigned char { this_folder, whole_tree };
+
+/// Every `*.json` of a folder, hidden ones left out. Errors: no_input, io_failed.
+Outcome<Folder> read_folder(const std::string& folder, Depth depth);
+
+enum class Privacy : unsigned char { open, private_to_owner };
+
+/// A name in a folder that goes away with its owner.
+class TemporaryName {
+public:
+    explicit TemporaryName(std::filesystem::path path = {}) : path_(std::move(path)) {}
+    TemporaryName(TemporaryName&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+    TemporaryName& operator=(TemporaryName&& other) noexcept;
+    ~TemporaryName();
+    const std::filesystem::path& path() const { return path_; }
+    /// The name was given to something that stays.
+    void keep() { path_.clear(); }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// Where a result goes: standard output (`-`), or a file that appears whole under its name or not at all.
+/// Shape: a device or pipe under the name is written to directly. Private files are made with mode 0600.
+class Output {
+public:
+    static Outcome<Output> open(const std::string& name, Privacy privacy);
+    static Output standard_error();
+
+    /// Errors: io_failed; reader_gone if nobody reads the pipe any more.
+    Done write(std::string_view bytes);
+    /// Makes the file appear. To be called once, after the last `write`. Errors: io_failed.
+    Done commit();
+
+private:
+    Output(std::string name, Descriptor descriptor) : name_(std::move(name)), descriptor_(std::move(descriptor)) {}
+    static Outcome<Output> open_file(const std::string& name, int mode);
+    Failure failed(int error) const;
+    std::string name_;
+    Descriptor descriptor_;
+    std::filesystem::path target_;    // empty: written directly
+    TemporaryName temporary_;         // none: the file has no name yet
+};
+
+}    // namespace runknee::cli

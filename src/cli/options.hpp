@@ -1,0 +1,31 @@
+#pragma once
+/// The second step from arguments to what is to be done: every value checked and turned into its type.
+
+#include "cli/args.hpp"
+#include "cli/terminal.hpp"
+#include "runknee/batch.hpp"
+
+namespace runknee::cli {
+
+enum class Format : unsigned char { text, json, csv, schema };
+enum class Talk : unsigned char { usual, quiet };
+
+/// What one run is to do. Shape: correct by construction; only `resolve` makes it.
+struct Options {
+    Command command = Command::help;
+    std::vector<std::string> operands;
+    Format format = Format::text;
+    Detail detail = Detail::decision;
+    std::string output = "-";
+    std::optional<std::string> data;
+    std::optional<std::string> cases;
+    ColourWhen colour = ColourWhen::automatic;
+    Talk talk = Talk::usual;
+    std::size_t causes = 0;
+    std::vector<std::string> answers;
+};
+
+/// Precondition: `raw` asks for no help. Errors: usage.
+Outcome<Options> resolve(const RawArgs& raw);
+
+}    // namespace runknee::cli

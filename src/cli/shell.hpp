@@ -1,0 +1,38 @@
+#pragma once
+/// What every command needs of the shell: messages on stderr, results to their place, the knowledge.
+
+#include "cli/files.hpp"
+#include "cli/options.hpp"
+#include "runknee/engine.hpp"
+
+namespace runknee::cli {
+
+/// Says on stderr why the run stops. Returns its exit code.
+Exit fail(const Failure& failure, ColourWhen colour);
+
+/// Says on stderr what is wrong with a document. Returns `exit`.
+Exit reject(const Issues& issues, ColourWhen colour, Exit exit);
+
+/// Says something on stderr unless `--quiet`.
+void say(const Options& options, std::string_view text);
+
+/// Writes a whole result to where `options` want it. Returns the exit code: `exit`, or that of the failure.
+Exit deliver(const Options& options, Privacy privacy, std::string_view result, Exit exit = Exit::done);
+
+/// How a text goes to where `options` want it.
+report::TextStyle text_style(const Options& options);
+
+/// The knowledge the run works with. Shape: `folder` holds the texts of `--data`; empty for the built-in knowledge.
+struct Knowledge {
+    Folder folder;
+    KnowledgeBase kb;
+};
+
+/// Loads the built-in knowledge or `--data`.
+/// Returns: nothing after a failure, which has then been said on stderr and stands in `exit`.
+std::optional<Knowledge> load_knowledge(const Options& options, Exit& exit);
+
+/// Issues whose places name files below `folder`, as a person finds them from here.
+void place_below(const std::string& folder, Issues& issues);
+
+}    // namespace runknee::cli

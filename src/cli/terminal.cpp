@@ -1,0 +1,41 @@
+#include "cli/terminal.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <string_view>
+
+namespace runknee::cli {
+namespace {
+
+constexpr std::size_t usual_width = 80;
+constexpr std::size_t least_width = 40;
+
+std::string_view variable(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::string_view() : std::string_view(value);
+}
+
+bool wants_colour(ColourWhen when, Stream stream) {
+    if (when != ColourWhen::automatic) return when == ColourWhen::always;
+    if (!variable("NO_COLOR").empty()) return false;
+    if (const auto force = variable("CLICOLOR_FORCE"); !force.empty() && force != "0") return true;
+    if (variable("TERM") == "dumb") return false;
+    return is_terminal(stream);
+}
+
+}    // namespace
+
+bool is_terminal(Stream stream) { return ::isatty(static_cast<int>(stream)) == 1; }
+
+report::Colour colour_for(ColourWhen when, Stream stream) { return wants_colour(when, stream) ? report::Colour::on : report::Colour::off; }
+
+std::size_t text_width(Stream stream) {
+    winsize size{};
+    if (::ioctl(static_cast<int>(stream), TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return usual_width;
+    return std::clamp<std::size_t>(size.ws_col, least_width, usual_width);
+}
+
+}    // namespace runknee::cli

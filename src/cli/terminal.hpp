@@ -1,0 +1,22 @@
+#pragma once
+/// What the surroundings say about terminals and colours.
+
+#include <cstddef>
+
+#include "runknee/report.hpp"
+
+namespace runknee::cli {
+
+enum class ColourWhen : unsigned char { automatic, always, never };
+
+enum class Stream : int { in = 0, out = 1, err = 2 };
+
+bool is_terminal(Stream stream);
+
+/// --color, then NO_COLOR, CLICOLOR_FORCE, TERM=dumb, then whether the stream is a terminal.
+report::Colour colour_for(ColourWhen when, Stream stream);
+
+/// Columns for text: 80, or those of the terminal if it is narrower, but at least 40.
+std::size_t text_width(Stream stream);
+
+}    // namespace runknee::cli

@@ -1,0 +1,67 @@
+#include <algorithm>
+#include <array>
+
+#include "runknee/engine.hpp"
+
+namespace runknee {
+namespace {
+
+/// How many different groups these questions belong to. The lists are short.
+int groups_of(const KnowledgeBase& kb, const std::vector<QuestionIx>& questions) {
+    int out = 0;
+    for (auto at = questions.begin(); at != questions.end(); ++at) {
+        const auto same = [&](QuestionIx q) { return GroupIx(*kb.questions[q].group) == GroupIx(*kb.questions[*at].group); };
+        if (std::none_of(questions.begin(), at, same)) ++out;
+    }
+    return out;
+}
+
+bool few_answers(const KnowledgeBase& kb, const Differential& d) {
+    return static_cast<int>(d.answers_used.size()) < kb.scoring.likely_min_answers || groups_of(kb, d.answers_used) < kb.scoring.likely_min_groups;
+}
+
+/// Lead of the first cause over the second.
+double lead(const Differential& d) { return d.posterior[d.order[0]] - (d.order.size() > 1 ? d.posterior[d.order[1]] : 0.0); }
+
+bool names(const Scoring::Guard& guard, ConditionIx condition) {
+    return std::ranges::any_of(guard.not_likely, [condition](ConditionIx c) { return c == condition; });
+}
+
+}    // namespace
+
+std::string_view name(UnclearCode v) {
+    constexpr std::array<std::string_view, 6> names{"screening_incomplete", "few_answers", "low_probability", "close_second", "background", "guard"};
+    return names[static_cast<std::size_t>(v)];
+}
+
+std::vector<Unclear> unclear_reasons(const Model& model, const Answers& answers, const Differential& d, bool screening_incomplete) {
+    const KnowledgeBase& kb = model.kb();
+    const ConditionIx first = d.order[0];
+    std::vector<Unclear> out;
+    const auto add_if = [&out](bool true_, UnclearCode code, std::size_t guard = 0) {
+        if (true_) out.push_back({code, guard});
+    };
+    add_if(screening_incomplete, UnclearCode::screening_incomplete);
+    add_if(few_answers(kb, d), UnclearCode::few_answers);
+    add_if(d.posterior[first] < kb.scoring.no_clear_match_below, UnclearCode::low_probability);
+    add_if(lead(d) < kb.scoring.no_clear_match_lead, UnclearCode::close_second);
+    add_if(first == kb.scoring.background_condition, UnclearCode::background);
+    for (std::size_t i = 0; i < kb.scoring.verdict_guards.size(); ++i) {
+        const Scoring::Guard& guard = kb.scoring.verdict_guards[i];
+        add_if(names(guard, first) && holds(kb, answers, guard.when) == Truth::yes, UnclearCode::guard, i);
+    }
+    return out;
+}
+
+std::vector<ConditionIx> must_exclude(const Model& model, const Answers& answers, const Differential& d) {
+    const KnowledgeBase& kb = model.kb();
+    std::vector<ConditionIx> out;
+    for (const ConditionIx c : kb.conditions.indices()) {
+        const auto& dangerous = kb.conditions[c].must_exclude;
+        if (!dangerous) continue;
+        if (d.posterior[c] > kb.scoring.must_exclude_show_above || holds(kb, answers, dangerous->hallmark) == Truth::yes) out.push_back(c);
+    }
+    return out;
+}
+
+}    // namespace runknee

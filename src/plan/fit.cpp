@@ -1,0 +1,117 @@
+#include <algorithm>
+#include <cmath>
+
+#include "knowledge/vocabulary.hpp"
+#include "plan/defaults.hpp"
+#include "plan/dose.hpp"
+#include "plan/session.hpp"
+
+namespace runknee::plan {
+namespace {
+
+int limit_minutes(const Case& c, PhaseRole role) {
+    const auto& minutes = c.kb.sessions.minutes;
+    const int* asked = row_of(minutes.by_answer, c.option(QuestionRole::session_minutes));
+    return asked ? *asked : minutes.unanswered[static_cast<std::size_t>(role)];
+}
+
+int warm_up_minutes(const Case& c, int limit) {
+    const auto changes = [&](PlanRuleIx r) { return !c.effects(r).warm_up.empty(); };
+    const auto rule = std::ranges::find_if(c.rules, changes);
+    Text key = rule == c.rules.end() ? vocabulary::warm_up_usual : c.effects(*rule).warm_up;
+    if (limit == defaults::short_session_minutes) key = vocabulary::warm_up_short;
+    const int* minutes = row_of(c.kb.sessions.warm_up_minutes, key);
+    return minutes ? *minutes : 0;
+}
+
+/// One session on its way to the limit.
+class Fitting {
+public:
+    Fitting(const Case& c, PhaseRole role, const SessionList& list, const std::vector<ExerciseIx>& stretches) : c_(c) {
+        out_.name = list.name;
+        out_.stretches = stretches;
+        out_.limit = limit_minutes(c, role);
+        out_.warm_up_minutes = warm_up_minutes(c, out_.limit);
+        for (const PlanExercise& x : list.items) rows_.push_back({&x, first_dose(c, x)});
+    }
+
+    Session fitted() {
+        for (const Cut cut : c_.kb.sessions.cuts) apply(cut);
+        for (const Row& x : rows_) out_.exercises.push_back({x.item->exercise, x.dose, x.paired});
+        out_.minutes = total();
+        out_.longer_than_asked = out_.minutes > out_.limit;
+        return std::move(out_);
+    }
+
+private:
+    struct Row {
+        const PlanExercise* item;
+        Dose dose;
+        bool paired = false;
+    };
+
+    int total() const {
+        const auto& s = c_.kb.sessions;
+        double t = 0;
+        for (const Row& x : rows_) t += seconds(c_, x.item->exercise, x.dose, x.paired ? Pairing::paired : Pairing::alone);
+        for (std::size_t i = 0; i < out_.stretches.size(); ++i)
+            t += 2 * s.stretches.sets * s.stretches.hold_s + s.seconds.between_exercises;
+        return static_cast<int>(std::ceil(out_.warm_up_minutes + t / 60));
+    }
+
+    /// Is it still too long? Then this cut is made, and noted.
+    bool over(Cut cut) {
+        if (total() <= out_.limit) return false;
+        if (std::ranges::find(out_.cuts, cut) == out_.cuts.end()) out_.cuts.push_back(cut);
+        return true;
+    }
+
+    void apply(Cut cut) {
+        switch (cut) {
+            case Cut::fewer_exercises:
+                return drop_exercises();
+            case Cut::short_sets:
+                shorten_sets(defaults::least_sets_first);
+                return shorten_sets(defaults::least_sets);
+            default:
+                if (over(cut)) apply_once(cut);
+        }
+    }
+
+    void apply_once(Cut cut) {
+        if (cut == Cut::stretches_to_other_days) out_.stretches.clear();
+        for (Row& x : rows_) {
+            if (cut == Cut::sets_low) x.dose.sets = static_cast<int>(x.item->ranges->sets.low);
+            if (cut == Cut::rest_low) x.dose.rest_s = x.item->ranges->rest_s.low;
+            if (cut == Cut::pair) x.paired = !x.item->main;
+        }
+    }
+
+    /// From the end of the list, never a main exercise.
+    void drop_exercises() {
+        const auto least = static_cast<std::size_t>(c_.kb.sessions.exercises.min);
+        while (rows_.size() > least) {
+            const auto last = std::find_if(rows_.rbegin(), rows_.rend(), [](const Row& x) { return !x.item->main; });
+            if (last == rows_.rend() || !over(Cut::fewer_exercises)) return;
+            rows_.erase(std::next(last).base());
+        }
+    }
+
+    /// One set less from the end of the list backwards.
+    void shorten_sets(int least) {
+        for (auto x = rows_.rbegin(); x != rows_.rend(); ++x)
+            while (x->dose.sets > (x->item->main ? defaults::least_main_sets : least) && over(Cut::short_sets)) --x->dose.sets;
+    }
+
+    const Case& c_;
+    std::vector<Row> rows_;
+    Session out_;
+};
+
+}    // namespace
+
+Session fit(const Case& c, PhaseRole role, const SessionList& list, const std::vector<ExerciseIx>& stretches) {
+    return Fitting(c, role, list, stretches).fitted();
+}
+
+}    // namespace runknee::plan

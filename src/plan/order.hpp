@@ -1,0 +1,17 @@
+#pragma once
+/// Orders of the lists a plan prints.
+
+#include <algorithm>
+#include <vector>
+
+namespace runknee::plan {
+
+/// Sorts indices by the id of their row and drops repetitions.
+template <class Rows, class Ix>
+void sort_by_id(const Rows& rows, std::vector<Ix>& list) {
+    std::ranges::sort(list, {}, [&](Ix i) { return rows[i].id; });
+    const auto rest = std::ranges::unique(list);
+    list.erase(rest.begin(), rest.end());
+}
+
+}    // namespace runknee::plan

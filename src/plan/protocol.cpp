@@ -1,0 +1,46 @@
+#include "plan/protocol.hpp"
+
+#include <algorithm>
+
+#include "plan/flags.hpp"
+
+namespace runknee {
+namespace plan {
+
+PlanKind kind_of_plan(const KnowledgeBase& kb, const PlanBasis& basis, bool stopped) {
+    const Prints prints = kb.gates[basis.gate].prints;
+    if (prints == Prints::nothing) return PlanKind::none;
+    if (prints != Prints::protocol || stopped || !basis.protocol) return PlanKind::calm_down;
+    const Loading* loading = kb.protocols[*basis.protocol].loading();
+    return loading && !loading->locked ? PlanKind::loading : PlanKind::calm_down;
+}
+
+std::optional<ProtocolIx> printed_protocol(const KnowledgeBase& kb, const PlanBasis& basis, PlanKind kind) {
+    if (kind == PlanKind::none) return std::nullopt;
+    return kind == PlanKind::loading ? basis.protocol : kb.scoring.calm_down_protocol.ix;
+}
+
+}    // namespace plan
+
+std::pair<std::optional<ProtocolIx>, PlanReason> choose_protocol(const KnowledgeBase& kb, const Answers& answers, GateIx gate,
+                                                                 bool clear_match, ConditionIx first) {
+    const Prints prints = kb.gates[gate].prints;
+    if (prints == Prints::nothing) return {std::nullopt, PlanReason::gate_block};
+    if (prints == Prints::calm_down) return {kb.scoring.calm_down_protocol.ix, PlanReason::gate_calm_down_only};
+    const Condition::SelfPlan& top = kb.conditions[first].plan;
+    if (!top.protocol) return {std::nullopt, PlanReason::clinician_first};
+    if (!clear_match) return {kb.scoring.fallback_protocol.ix, PlanReason::no_clear_match};
+    if (top.locked) return {std::nullopt, PlanReason::locked};
+    if (holds(kb, answers, top.only_if) != Truth::yes) return {std::nullopt, PlanReason::conditions_not_met};
+    if (top.alternative && holds(kb, answers, top.alternative->when) == Truth::yes)
+        return {top.alternative->protocol.ix, PlanReason::alternative};
+    return {top.protocol->ix, PlanReason::match};
+}
+
+std::optional<ProtocolIx> planned_protocol(const KnowledgeBase& kb, const Answers& answers, const PlanBasis& basis) {
+    const auto stops = [&](const Flag& f) { return f.stops_plan && plan::flag_state(kb, answers, basis, f) == plan::FlagState::set; };
+    const bool stopped = std::any_of(kb.flags.begin(), kb.flags.end(), stops);
+    return plan::printed_protocol(kb, basis, plan::kind_of_plan(kb, basis, stopped));
+}
+
+}    // namespace runknee

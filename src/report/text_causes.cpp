@@ -1,0 +1,99 @@
+#include <algorithm>
+#include <cmath>
+
+#include "report/reasons.hpp"
+#include "report/text_parts.hpp"
+
+namespace runknee::report {
+namespace {
+
+constexpr std::size_t most_for = 5;
+constexpr std::size_t most_against = 3;
+
+std::string band_label(const Report& r, ConditionIx c) {
+    return std::string(r.kb.scoring.bands[band(r.kb, r.a.differential.posterior[c], r.a.verdict)].label);
+}
+
+std::string percentage(const Report& r, ConditionIx c) {
+    const double p = r.a.differential.posterior[c];
+    const auto n = number_text(std::round(100 * shown_as(r.kb, p)));
+    return r.w.phrase(p > r.kb.scoring.display_cap ? "causes.percent_or_more" : "causes.percent", {{"n", n}});
+}
+
+void reason_list(Report& r, ConditionIx c, Side side, std::string_view heading, std::size_t most) {
+    const auto found = reasons(r.a.differential, c, side);
+    if (found.empty()) return;
+    r.page.subheading(heading);
+    for (std::size_t i = 0; i < std::min(most, found.size()); ++i)
+        r.page.bullet(sentence(reason_words(r.kb, r.answers, found[i].question)));
+}
+
+void why_first(Report& r, ConditionIx c) {
+    reason_list(r, c, Side::for_it, r.w.phrase("causes.for"), most_for);
+    reason_list(r, c, Side::against_it, r.w.phrase("causes.against"), most_against);
+}
+
+void possibilities(Report& r, std::size_t from) {
+    const auto& order = r.a.differential.order;
+    for (std::size_t i = from; i < std::min(r.causes, order.size()); ++i)
+        r.page.bullet(r.w.phrase("causes.line", {{"name", r.kb.conditions[order[i]].name}, {"band", band_label(r, order[i])}}));
+}
+
+/// The heading, and where being seen comes first, what the causes are worth until then.
+void heading(Report& r, std::string_view text) {
+    r.page.heading(text);
+    if (r.a.triage.show_causes != ShowCauses::with_warning) return;
+    r.page.paragraph(r.w.phrase("causes.with_warning"));
+    r.page.gap();
+}
+
+void likely_cause(Report& r, ConditionIx first) {
+    const Condition& c = r.kb.conditions[first];
+    heading(r, r.w.phrase("causes.likely"));
+    r.page.paragraph(c.name, 0, Tint::bold);
+    r.page.paragraph(sentence(r.w.phrase("causes.how_sure", {{"band", band_label(r, first)}, {"percent", percentage(r, first)}})));
+    r.page.gap();
+    r.page.paragraph(c.summary);
+    why_first(r, first);
+    if (r.causes > 1) r.page.subheading(r.w.phrase("causes.others"));
+    possibilities(r, 1);
+}
+
+std::string unclear_words(const Report& r, const Unclear& u) {
+    if (u.code == UnclearCode::guard) return std::string(r.kb.scoring.verdict_guards[u.guard].reason);
+    return std::string(r.w.of("causes.unclear.", name(u.code)));
+}
+
+void no_clear_match(Report& r) {
+    heading(r, r.w.phrase("causes.no_clear_match"));
+    r.page.paragraph(r.w.phrase("causes.no_clear_match_intro"));
+    for (const auto& u : r.a.unclear_because) r.page.bullet(unclear_words(r, u));
+    r.page.subheading(r.w.phrase("causes.possible"));
+    possibilities(r, 0);
+}
+
+void to_rule_out(Report& r) {
+    if (r.a.must_exclude.empty()) return;
+    r.page.subheading(r.w.phrase("causes.must_exclude"));
+    for (const auto c : r.a.must_exclude) {
+        const Condition& condition = r.kb.conditions[c];
+        r.page.bullet(r.w.phrase("causes.must_exclude_line", {{"name", condition.name}, {"text", condition.must_exclude->text}}));
+    }
+}
+
+}    // namespace
+
+void causes_section(Report& r) {
+    if (!r.a.causes_shown()) {
+        r.page.heading(r.w.phrase("causes.withheld_heading"));
+        r.page.paragraph(r.w.phrase("causes.withheld"));
+        return;
+    }
+    if (r.a.verdict == Verdict::likely)
+        likely_cause(r, r.a.differential.order.front());
+    else
+        no_clear_match(r);
+    to_rule_out(r);
+}
+
+}    // namespace runknee::report

@@ -1,0 +1,91 @@
+#include <algorithm>
+
+#include "report/text_parts.hpp"
+
+namespace runknee::report {
+namespace {
+
+void add(std::vector<ExerciseIx>& all, ExerciseIx e) {
+    if (std::find(all.begin(), all.end(), e) == all.end()) all.push_back(e);
+}
+
+void add(std::vector<ExerciseIx>& all, const std::vector<ExerciseIx>& more) {
+    for (const auto e : more) add(all, e);
+}
+
+void add_phase(std::vector<ExerciseIx>& all, const PlanPhase& p) {
+    for (const auto& s : p.sessions) {
+        for (const auto& x : s.exercises) add(all, x.exercise);
+        add(all, s.stretches);
+    }
+    add(all, p.stretches);
+    add(all, p.more_stretches);
+    add(all, p.daily);
+    add(all, p.recovery_exercises);
+    for (const auto& d : p.drills) add(all, d.exercise);
+}
+
+std::string sentences(const Texts& texts) {
+    std::vector<std::string> parts;
+    for (const auto t : texts) parts.emplace_back(t);
+    return joined(parts, " ");
+}
+
+/// Three numbers of seconds, as against "hold" or "steady".
+bool counted(Text tempo) { return !tempo.empty() && tempo.find_first_not_of("0123456789-") == Text::npos; }
+
+void clinics(Report& r) {
+    for (const auto& c : r.kb.referral.clinics) {
+        r.page.gap();
+        r.page.paragraph(r.w.phrase("help.clinic", {{"name", c.name}, {"website", c.website}, {"phone", c.phone}, {"marked_as", c.marked_as}}));
+    }
+}
+
+}    // namespace
+
+std::vector<ExerciseIx> exercises_to_do(const Plan& plan) {
+    std::vector<ExerciseIx> all;
+    if (plan.calm_down)
+        for (const auto* row : plan.calm_down->exercises) add(all, row->exercise_id);
+    if (plan.loading)
+        for (const auto& p : plan.loading->phases)
+            if (p.phase->number == plan.loading->start_phase) add_phase(all, p);
+    return all;
+}
+
+void help_section(Report& r, const Loading* loading) {
+    const Referral& help = r.kb.referral;
+    r.page.heading(r.w.phrase("help.stop_rules"));
+    r.page.bullets(r.kb.education.stop_rules);
+    r.page.heading(help.heading);
+    r.page.paragraph(help.intro);
+    r.page.gap();
+    r.page.bullets(help.seek_help_if);
+    if (loading != nullptr) r.page.bullets(loading->refer_if);
+    r.page.subheading(r.w.phrase("help.who"));
+    for (const auto& c : help.who) r.page.bullet(r.w.phrase("help.who_line", {{"who", c.who}, {"what", c.what_for}}));
+    r.page.paragraph(help.emergency_note);
+    r.page.subheading(r.w.phrase("help.bring"));
+    r.page.bullets(help.bring);
+    r.page.paragraph(help.tell_them);
+    clinics(r);
+}
+
+void how_to_section(Report& r) {
+    const auto all = exercises_to_do(r.a.plan);
+    if (all.empty()) return;
+    r.page.heading(r.w.phrase("how_to.heading"));
+    r.page.paragraph(r.w.phrase("how_to.intro"));
+    for (const auto ix : all) {
+        const Exercise& e = r.kb.exercises[ix];
+        r.page.subheading(e.name);
+        r.page.paragraph(e.start_position, 2);
+        r.page.paragraph(sentences(e.steps), 2);
+        if (counted(e.tempo)) r.page.paragraph(r.w.phrase("how_to.tempo", {{"tempo", e.tempo}}), 2);
+        std::vector<std::string> cues;
+        for (const auto c : e.cues) cues.emplace_back(c);
+        if (!cues.empty()) r.page.paragraph(r.w.phrase("how_to.cues", {{"cues", joined(cues, "; ")}}), 2);
+    }
+}
+
+}    // namespace runknee::report

@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""Validates every file of data/ and every kind of document the program writes with an independent validator (python3-jsonschema, 2020-12).
+
+  check_schemas.py DATA_DIR BINARY EXAMPLES_DIR
+"""
+import json, pathlib, subprocess, sys
+
+import jsonschema
+
+KIND = {"conditions": "condition", "exercises": "exercise", "modalities": "modality", "protocols": "protocol", "questions": "questions"}
+
+
+def kind_of(path):
+    if len(path.parts) == 1:
+        return path.stem
+    folder = path.parts[0]
+    if folder == "plan":
+        return "plan_" + path.stem
+    if folder == "triage":
+        return "triage_levels" if path.stem == "levels" else "triage_rules"
+    return KIND[folder]
+
+
+def validator(schema):
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+def load(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+class Checker:
+    def __init__(self, schemas):
+        self.validators = {p.stem: validator(load(p)) for p in sorted(schemas.glob("*.json"))}
+        self.checked, self.bad = 0, []
+
+    def check(self, kind, document, name):
+        self.checked += 1
+        for error in self.validators[kind].iter_errors(document):
+            self.bad.append(f"{name}: /{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
+
+
+def described(schema, where, missing):
+    """Every property of every object says what it is."""
+    if isinstance(schema, dict):
+        for key, value in schema.get("properties", {}).items():
+            if isinstance(value, dict) and not value.get("description"):
+                missing.append(f"{where}/{key}")
+        for key, value in schema.items():
+            described(value, f"{where}/{key}", missing)
+    elif isinstance(schema, list):
+        for i, value in enumerate(schema):
+            described(value, f"{where}/{i}", missing)
+
+
+def run(binary, *arguments, stdin=None):
+    return subprocess.run([binary, *arguments], input=stdin, capture_output=True, check=False).stdout
+
+
+def main():
+    data, binary, examples = pathlib.Path(sys.argv[1]), sys.argv[2], pathlib.Path(sys.argv[3])
+    c = Checker(data / "schema")
+    for path in sorted(data.rglob("*.json")):
+        relative = path.relative_to(data)
+        if relative.parts[0] != "schema":
+            c.check(kind_of(relative), load(path), str(relative))
+    for path in sorted((data / "schema").glob("*.json")):
+        missing = []
+        described(load(path), path.stem, missing)
+        c.bad += [f"schema {m}: no description" for m in missing if path.stem not in ("answers",)]
+    lines = b""
+    for path in sorted(examples.glob("[0-9]*.json")):
+        c.check("answers", load(path), path.name)
+        c.check("assessment", json.loads(run(binary, "assess", str(path), "--format", "json")), f"assessment of {path.name}")
+        lines += json.dumps(load(path)).encode() + b"\n"
+    lines += b'{"answers":{"age":"x"}}\nnot json\n'
+    for n, line in enumerate(run(binary, "batch", "-", stdin=lines).splitlines()):
+        c.check("result", json.loads(line), f"result line {n + 1}")
+    for line in run(binary, "batch", "--detail", "full", "-", stdin=lines).splitlines():
+        document = json.loads(line)
+        c.check("result" if "error" in document else "assessment", document, "batch --detail full")
+    c.check("answers", json.loads(run(binary, "questionnaire", "--format", "json")), "questionnaire")
+    if load(data / "schema" / "answers.json") != json.loads(run(binary, "questionnaire", "--format", "schema")):
+        c.bad.append("data/schema/answers.json differs from questionnaire --format schema")
+    print("\n".join(c.bad))
+    print(f"{c.checked} documents checked, {len(c.bad)} problems")
+    return 1 if c.bad or c.checked < 100 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

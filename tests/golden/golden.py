@@ -1,0 +1,43 @@
+#!/usr/bin/env python3
+"""Golden reports: every example of tests/cases/examples, as text and as JSON, byte for byte.
+
+  golden.py BINARY             compare; exit 1 and a diff where they differ
+  golden.py BINARY --approve   write what the program prints now; read the diff like code
+"""
+import difflib, pathlib, subprocess, sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+EXAMPLES = HERE.parent / "cases" / "examples"
+FORMS = {"report.txt": ["--format", "text", "--color", "never"], "assessment.json": ["--format", "json"]}
+
+
+def printed(binary, example, arguments):
+    run = subprocess.run([binary, "assess", str(example), *arguments], capture_output=True, check=False)
+    if run.returncode != 0:
+        sys.exit(f"{example.name}: exit {run.returncode}\n{run.stderr.decode()}")
+    return run.stdout
+
+
+def main():
+    binary, approve = sys.argv[1], "--approve" in sys.argv
+    examples = sorted(p for p in EXAMPLES.glob("*.json") if p.name != "expected.json")
+    if len(examples) < 12:
+        sys.exit("fewer than 12 examples: nothing would be tested")
+    differ = 0
+    for example in examples:
+        for name, arguments in FORMS.items():
+            path, now = HERE / example.stem / name, printed(binary, example, arguments)
+            if approve:
+                path.parent.mkdir(exist_ok=True)
+                path.write_bytes(now)
+                continue
+            want = path.read_bytes() if path.exists() else b""
+            if now != want:
+                differ += 1
+                sys.stdout.writelines(difflib.unified_diff(want.decode().splitlines(True), now.decode().splitlines(True), str(path), "printed now"))
+    print(f"{len(examples) * len(FORMS)} goldens, {differ} differ")
+    return 1 if differ else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
