@@ -17,13 +17,13 @@ std::string_view name(RaisedBy v);
 
 /// Everything the program says about one runner; renderers read it and nothing else. Indices refer to the knowledge base it was made with.
 struct Assessment {
-    std::string id;                     ///< As given; empty with `has_id` false.
+    std::string id;    ///< As given; empty with `has_id` false.
     bool has_id = false;
-    LevelIx level;                      ///< Final level of care: never below `triage.level`.
-    GateIx gate;                        ///< Final plan gate: never looser than `triage.gate`.
+    LevelIx level;    ///< Final level of care: never below `triage.level`.
+    GateIx gate;      ///< Final plan gate: never looser than `triage.gate`.
     std::vector<RaisedBy> raised_by;
     TriageResult triage;
-    Differential differential;          ///< Known even when causes are withheld; a report must then not print it.
+    Differential differential;    ///< Known even when causes are withheld; a report must then not print it.
     Verdict verdict = Verdict::withheld;
     std::vector<Unclear> unclear_because;
     std::vector<ConditionIx> must_exclude;
@@ -44,4 +44,4 @@ void assess(const Model& model, const Answers& answers, Scope scope, Assessment&
 /// The word for a probability. The highest band is for verdict `likely` only. Shape: index into Scoring::bands.
 std::size_t band(const KnowledgeBase& kb, double probability, Verdict verdict);
 
-}  // namespace runknee
+}    // namespace runknee

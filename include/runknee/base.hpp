@@ -17,21 +17,40 @@ namespace runknee {
 
 /// Where something stands in a text. Units: line and column count from 1 (0 = not known); column counts code points.
 struct Place {
-    std::string source;         ///< File name, or `-` for standard input; empty where there is none.
+    std::string source;    ///< File name, or `-` for standard input; empty where there is none.
     int line = 0;
     int column = 0;
-    std::string pointer;        ///< JSON pointer (RFC 6901) of the value, or the column name of a table.
-    std::string excerpt;        ///< The line itself, shortened; empty where it would not help.
+    std::string pointer;    ///< JSON pointer (RFC 6901) of the value, or the column name of a table.
+    std::string excerpt;    ///< The line itself, shortened; empty where it would not help.
 };
 
 /// What kind of thing is wrong; `name` gives the stable code that other programs may rely on.
 enum class IssueCode : std::uint8_t {
-    bad_syntax, bad_encoding, duplicate_key, too_long, too_deep, bad_number,            // the text is not strict JSON
-    wrong_type, missing_key, unknown_key, out_of_range, empty_value, wrong_value,       // the document has another shape
-    unknown_question, unknown_option, not_whole, repeated_option, exclusive_option,     // answers
-    unknown_id, repeated_id, bad_expression, bad_sum, inconsistent,                     // knowledge
-    case_failed,                                                                        // a case of `check` came out differently
-    cannot_read, cannot_write,                                                          // files
+    bad_syntax,
+    bad_encoding,
+    duplicate_key,
+    too_long,
+    too_deep,
+    bad_number,    // the text is not strict JSON
+    wrong_type,
+    missing_key,
+    unknown_key,
+    out_of_range,
+    empty_value,
+    wrong_value,    // the document has another shape
+    unknown_question,
+    unknown_option,
+    not_whole,
+    repeated_option,
+    exclusive_option,    // answers
+    unknown_id,
+    repeated_id,
+    bad_expression,
+    bad_sum,
+    inconsistent,    // knowledge
+    case_failed,     // a case of `check` came out differently
+    cannot_read,
+    cannot_write,    // files
 };
 
 /// The stable spelling of a code, snake_case. Errors: none.
@@ -41,8 +60,8 @@ std::string_view name(IssueCode code);
 struct Issue {
     IssueCode code;
     Place place;
-    std::string message;        ///< What was found, and what was expected.
-    std::string hint;           ///< What to do about it; may be empty.
+    std::string message;    ///< What was found, and what was expected.
+    std::string hint;       ///< What to do about it; may be empty.
 };
 
 using Issues = std::vector<Issue>;
@@ -51,9 +70,9 @@ using Issues = std::vector<Issue>;
 template <class T>
 class Result {
 public:
-    Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}               // NOLINT(google-explicit-constructor)
-    Result(Issues issues) : state_(std::in_place_index<1>, std::move(issues)) {}        // NOLINT(google-explicit-constructor)
-    Result(Issue issue) : state_(std::in_place_index<1>, Issues{std::move(issue)}) {}   // NOLINT(google-explicit-constructor)
+    Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}                // NOLINT(google-explicit-constructor)
+    Result(Issues issues) : state_(std::in_place_index<1>, std::move(issues)) {}         // NOLINT(google-explicit-constructor)
+    Result(Issue issue) : state_(std::in_place_index<1>, Issues{std::move(issue)}) {}    // NOLINT(google-explicit-constructor)
 
     explicit operator bool() const { return state_.index() == 0; }
     /// Precondition for all of these: the result is of that kind.
@@ -91,7 +110,10 @@ public:
     auto end() { return rows_.end(); }
     auto begin() const { return rows_.begin(); }
     auto end() const { return rows_.end(); }
-    Ix push_back(T row) { rows_.push_back(std::move(row)); return Ix(rows_.size() - 1); }
+    Ix push_back(T row) {
+        rows_.push_back(std::move(row));
+        return Ix(rows_.size() - 1);
+    }
     std::vector<T>& rows() { return rows_; }
     const std::vector<T>& rows() const { return rows_; }
 
@@ -100,7 +122,10 @@ public:
         struct It {
             std::size_t i;
             Ix operator*() const { return Ix(i); }
-            It& operator++() { ++i; return *this; }
+            It& operator++() {
+                ++i;
+                return *this;
+            }
             bool operator!=(const It& o) const { return i != o.i; }
         };
         std::size_t n;
@@ -120,7 +145,8 @@ std::size_t display_width(std::string_view text);
 /// Shape: at least one line; no line has trailing spaces.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
-/// `text` with control characters, line breaks and bidirectional overrides shown as escapes (\n, \x1b, \u202e), safe to print on a terminal.
+/// `text` with control characters, line breaks and bidirectional overrides shown as escapes (\n, \x1b, \u202e), safe to print on a
+/// terminal.
 std::string printable(std::string_view text);
 
 /// The candidate a person most likely meant by `typed`, if one is near enough (edits, moved letters, shared beginnings).
@@ -133,4 +159,4 @@ std::string sha256_hex(std::string_view bytes);
 /// A number the way people and JSON write it: whole numbers without a point, else the shortest digits that read back the same.
 std::string number_text(double value);
 
-}  // namespace runknee
+}    // namespace runknee

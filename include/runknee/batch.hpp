@@ -30,7 +30,8 @@ private:
 };
 
 /// Cuts a stream of bytes into lines, holding at most one of them. A final line break does not begin another line.
-/// Shape: lines come without `\n` or `\r\n`; of a line longer than `longest` bytes at least `longest` + 1 are handed out, so that it is seen to be too long,
+/// Shape: lines come without `\n` or `\r\n`; of a line longer than `longest` bytes at least `longest` + 1 are handed out, so that it is
+/// seen to be too long,
 ///        and hardly more are kept.
 /// Cost:  no copy of a line that lies inside one chunk.
 class LineSplitter {
@@ -48,9 +49,9 @@ private:
     void hold(std::string_view part);
     std::size_t longest_;
     std::string_view chunk_;
-    std::string held_;                  // the beginning of a line that goes on in the next chunk
-    bool started_ = false;              // some byte of a line has been seen, even if none is held
-    bool given_ = false;                // what is held was handed out by the last call
+    std::string held_;        // the beginning of a line that goes on in the next chunk
+    bool started_ = false;    // some byte of a line has been seen, even if none is held
+    bool given_ = false;      // what is held was handed out by the last call
 };
 
 /// What a run has seen.
@@ -58,7 +59,7 @@ struct BatchSummary {
     static constexpr std::size_t most_kept = 5;
     std::size_t records = 0;
     std::size_t rejected = 0;
-    Issues first_rejected;              ///< The first issue of each of the first `most_kept` rejected records, with its line in its file.
+    Issues first_rejected;    ///< The first issue of each of the first `most_kept` rejected records, with its line in its file.
 };
 
-}  // namespace runknee
+}    // namespace runknee

@@ -10,4 +10,4 @@ namespace runknee {
 /// Every file of the shipped data folder, sorted by path. Lives as long as the program.
 std::span<const KnowledgeFile> builtin_files();
 
-}  // namespace runknee
+}    // namespace runknee

@@ -14,8 +14,8 @@ struct TriageResult {
     LevelIx level;
     GateIx gate;
     std::vector<RuleIx> fired;
-    std::vector<TriageFlag> flags;      ///< Of all fired rules, by name, each once.
-    std::vector<QuestionIx> unanswered; ///< Screening gaps, interview order; empty = screened.
+    std::vector<TriageFlag> flags;         ///< Of all fired rules, by name, each once.
+    std::vector<QuestionIx> unanswered;    ///< Screening gaps, interview order; empty = screened.
     ShowCauses show_causes = ShowCauses::yes;
 };
 
@@ -28,10 +28,8 @@ GateIx stricter(GateIx a, GateIx b);
 /// Errors: none. Cost: O(rules). Threads: kb is read-only.
 /// Source: runknee_2026.
 TriageResult triage(const KnowledgeBase& kb, const Answers& answers);
-/// The same into memory that is used again.
-void triage(const KnowledgeBase& kb, const Answers& answers, TriageResult& out);
-
-/// The likelihoods of a knowledge base made ready for scoring: log evidence per question, option and condition. Immutable after construction.
+/// A knowledge base made ready for many runners: log evidence per question, option and condition, and which rules wait for which answer.
+/// Immutable after construction. Cost: a fraction of a millisecond.
 class Model {
 public:
     explicit Model(const KnowledgeBase& kb);
@@ -47,12 +45,15 @@ private:
     std::unique_ptr<Tables> tables_;
 };
 
+/// The same as `triage(kb, answers)`, into memory that is used again. Cost: O(answers + rules that may be true).
+void triage(const Model& model, const Answers& answers, TriageResult& out);
+
 /// What one answer adds to the log-odds of every condition.
 /// Units: nats, after clamp, the weight of skipped values, and the rank weight inside its group; `undamped` is before the rank weight.
 struct Contribution {
     QuestionIx question;
-    bool given = true;                  ///< False: known only by `value_when_skipped`.
-    double rank_weight = 1;             ///< 1 for the strongest answer of its group, else 1 - damping.
+    bool given = true;         ///< False: known only by `value_when_skipped`.
+    double rank_weight = 1;    ///< 1 for the strongest answer of its group, else 1 - damping.
     Table<ConditionIx, double> log_lr;
     Table<ConditionIx, double> undamped;
 };
@@ -64,6 +65,7 @@ struct Differential {
     std::vector<ConditionIx> order;             ///< Posterior descending; ties keep knowledge-base order.
     std::vector<Contribution> contributions;    ///< Interview order.
     std::vector<QuestionIx> answers_used;       ///< Given answers that carry evidence, interview order.
+    int groups_used = 0;                        ///< How many groups those answers belong to.
 };
 
 /// Ranks every condition by its posterior probability given the answers.
@@ -74,7 +76,8 @@ Differential differential(const Model& model, const Answers& answers);
 
 /// Does a differential keep what each answer contributed?
 enum class Ledger : std::uint8_t { none, kept };
-/// The same into memory that is used again. Shape: with `Ledger::none`, `contributions` is empty. Cost: no allocation after warm-up with `none`.
+/// The same into memory that is used again. Shape: with `Ledger::none`, `contributions` is empty. Cost: no allocation after warm-up with
+/// `none`.
 void differential(const Model& model, const Answers& answers, Ledger ledger, Differential& out);
 
 enum class UnclearCode : std::uint8_t { screening_incomplete, few_answers, low_probability, close_second, background, guard };
@@ -92,7 +95,8 @@ std::vector<Unclear> unclear_reasons(const Model& model, const Answers& answers,
 /// Conditions dangerous enough to be named whatever comes first, knowledge-base order.
 std::vector<ConditionIx> must_exclude(const Model& model, const Answers& answers, const Differential& d);
 
-/// A question and why it is worth asking. Units: gain in nats per effort; `safety` is the index + 1 of the highest level above today's that hangs on it, 0 = none.
+/// A question and why it is worth asking. Units: gain in nats per effort; `safety` is the index + 1 of the highest level above today's that
+/// hangs on it, 0 = none.
 struct Proposal {
     QuestionIx question;
     double gain = 0;
@@ -103,4 +107,4 @@ struct Proposal {
 /// Shape: empty when no level hangs on an answer and the picture is clear enough. Ties keep interview order.
 std::vector<Proposal> next_questions(const Model& model, const Answers& answers, const Differential& d, const TriageResult& t);
 
-}  // namespace runknee
+}    // namespace runknee

@@ -12,17 +12,14 @@
 #include "runknee/base.hpp"
 
 namespace runknee::json {
-
 enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
 
 namespace detail {
-
 /// A parsed document as simdjson lays it out: 64-bit words with the type in the top byte. Not part of the interface; here so that
 /// iteration is inlined.
 struct Tape {
     const std::uint64_t* words = nullptr;
     const std::uint8_t* strings = nullptr;
-
     static constexpr std::array<Kind, 128> kinds = [] {
         std::array<Kind, 128> out{};
         out['{'] = Kind::object;
@@ -59,7 +56,7 @@ struct Tape {
     }
 };
 
-}  // namespace detail
+}    // namespace detail
 
 class Members;
 class Elements;
@@ -161,8 +158,8 @@ struct Limits {
     std::size_t depth = 32;
 };
 
-inline constexpr Limits record_limits{std::size_t{1} << 20};            ///< One filled-in questionnaire: 1 MiB.
-inline constexpr Limits knowledge_limits{std::size_t{16} << 20};        ///< One knowledge file: 16 MiB.
+inline constexpr Limits record_limits{std::size_t{1} << 20};        ///< One filled-in questionnaire: 1 MiB.
+inline constexpr Limits knowledge_limits{std::size_t{16} << 20};    ///< One knowledge file: 16 MiB.
 
 /// Parses documents one after another, reusing its buffers. Threads: one reader per thread.
 class Reader {
@@ -173,10 +170,15 @@ public:
     Reader& operator=(Reader&&) noexcept;
 
     /// Parses `text` as one JSON document; the value is valid until the next `parse`.
-    /// Errors:  bad_syntax, bad_encoding (also a byte order mark and lone surrogates), duplicate_key, too_long, too_deep, bad_number, each with
-    ///          line:column, pointer and excerpt; `source` names the text in the place. All duplicate keys are reported, else the first problem.
+    /// Errors:  bad_syntax, bad_encoding (also a byte order mark and lone surrogates), duplicate_key, too_long, too_deep, bad_number, each
+    /// with
+    ///          line:column, pointer and excerpt; `source` names the text in the place. All duplicate keys are reported, else the first
+    ///          problem.
     /// Cost:    O(text); no allocation after warm-up.
     Result<Value> parse(std::string_view text, std::string_view source, const Limits& limits);
+
+    /// Makes room for documents of `bytes` at one go, instead of growing from one to the next.
+    void reserve(std::size_t bytes);
 
 private:
     struct Impl;
@@ -194,4 +196,4 @@ Place locate(std::string_view text, std::string_view source, std::string_view po
 std::string child(std::string_view pointer, std::string_view key);
 std::string child(std::string_view pointer, std::size_t index);
 
-}  // namespace runknee::json
+}    // namespace runknee::json

@@ -11,13 +11,13 @@
 
 namespace runknee {
 
-struct KnowledgeNames;                  // id tables and the memory all texts live in; private to the module
+struct KnowledgeNames;    // id tables and the memory all texts live in; private to the module
 
 /// One file of a knowledge folder. Shape: `path` is relative to the folder, with forward slashes ("conditions/x.json").
 struct KnowledgeFile {
     std::string_view path;
     std::string_view text;
-    std::string_view sha256 = {};       ///< Of `text`, in hexadecimal, if already known; empty: `load` works it out.
+    std::string_view sha256 = {};    ///< Of `text`, in hexadecimal, if already known; empty: `load` works it out.
 };
 
 struct KnowledgeInfo {
@@ -47,8 +47,8 @@ struct FoundingItem {
     Text claim, evidence_grade, verdict;
     Refs<SourceIx> sources;
     struct Where {
-        Text in;                        ///< exercises, modalities, conditions, running, referral.
-        Text id, cause, key;            ///< One of the three.
+        Text in;                ///< exercises, modalities, conditions, running, referral.
+        Text id, cause, key;    ///< One of the three.
     };
     std::vector<Where> refs;
 };
@@ -63,7 +63,8 @@ struct Phrase {
     Text key, text;
 };
 
-/// Everything clinical, checked and linked. Correct by construction: nothing checks it again. Immutable after `load`; safe to share between threads.
+/// Everything clinical, checked and linked. Correct by construction: nothing checks it again. Immutable after `load`; safe to share between
+/// threads.
 class KnowledgeBase {
 public:
     KnowledgeBase(KnowledgeBase&&) noexcept;
@@ -71,22 +72,22 @@ public:
     ~KnowledgeBase();
 
     KnowledgeInfo info;
-    std::string fingerprint;            ///< SHA-256 over path and content hash of every file but schema/ and templates/, in hexadecimal.
+    std::string fingerprint;    ///< SHA-256 over path and content hash of every file but schema/ and templates/, in hexadecimal.
 
-    std::vector<Stage> stages;          ///< Question stages 1 to 3; `questions` of each are empty, `first` and `count` give the range.
-    Table<QuestionIx, Question> questions;      ///< Interview order.
+    std::vector<Stage> stages;    ///< Question stages 1 to 3; `questions` of each are empty, `first` and `count` give the range.
+    Table<QuestionIx, Question> questions;    ///< Interview order.
     Table<GroupIx, Keyed> groups;
     Triage triage;
     Table<LevelIx, Level> levels;
     Table<GateIx, Gate> gates;
-    Table<RuleIx, Rule> rules;          ///< By domain in order, open-detail rules last.
+    Table<RuleIx, Rule> rules;    ///< By domain in order, open-detail rules last.
     Scoring scoring;
     Table<ConditionIx, Condition> conditions;
-    std::vector<QuestionIx> differential_questions;     ///< Questions used for the differential, interview order.
-    Table<ExerciseIx, Exercise> exercises;      ///< Id order, as all tables of files from here on.
+    std::vector<QuestionIx> differential_questions;    ///< Questions used for the differential, interview order.
+    Table<ExerciseIx, Exercise> exercises;             ///< Id order, as all tables of files from here on.
     Table<ModalityIx, Modality> modalities;
     Table<ProtocolIx, Protocol> protocols;
-    Table<FlagIx, Flag> flags;          ///< File order.
+    Table<FlagIx, Flag> flags;    ///< File order.
     Table<PlanRuleIx, PlanRule> plan_rules;
     Irritability irritability;
     SessionRules sessions;
@@ -98,7 +99,7 @@ public:
     Founding founding;
     Table<SourceIx, Source> sources;
     std::vector<Keyed> how_read;
-    std::vector<Phrase> wording;        ///< Sorted by key.
+    std::vector<Phrase> wording;    ///< Sorted by key.
 
     std::vector<ExprNode> expressions;
     std::vector<std::uint32_t> expression_children;
@@ -130,7 +131,8 @@ private:
 
 /// Reads, checks and links a knowledge folder.
 /// Shape:  `files` in any order. `fallback` (the built-in files) lends schema/, templates/ and wording.json where `files` has none of them.
-/// Errors: every problem of every file at once, sorted by file and line: syntax, closed key sets, types, ranges, ids and sources that name nothing,
+/// Errors: every problem of every file at once, sorted by file and line: syntax, closed key sets, types, ranges, ids and sources that name
+/// nothing,
 ///         expressions, probabilities, ladders, phases, missing roles, missing phrases.
 /// Cost:   about 1 MB of JSON in a few milliseconds.
 Result<KnowledgeBase> load(std::span<const KnowledgeFile> files, std::span<const KnowledgeFile> fallback = {});
@@ -142,4 +144,4 @@ std::vector<std::string_view> schema_kinds();
 /// Shape: a complete document, indented by one space, ending with a line break. Errors: none for a kind of `schema_kinds`, else empty.
 std::string schema_of(std::string_view kind);
 
-}  // namespace runknee
+}    // namespace runknee

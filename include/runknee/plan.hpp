@@ -9,7 +9,14 @@
 namespace runknee {
 
 enum class PlanReason : std::uint8_t {
-    gate_block, gate_calm_down_only, clinician_first, no_clear_match, locked, conditions_not_met, alternative, match,
+    gate_block,
+    gate_calm_down_only,
+    clinician_first,
+    no_clear_match,
+    locked,
+    conditions_not_met,
+    alternative,
+    match,
 };
 std::string_view name(PlanReason v);
 
@@ -18,19 +25,19 @@ std::string_view name(LimitedBy v);
 
 /// What the engine decided that a plan stands on.
 struct PlanBasis {
-    GateIx gate;                                ///< Final gate.
-    std::optional<ProtocolIx> protocol;         ///< Chosen by gate, verdict and first cause; none = no self-care plan.
+    GateIx gate;                           ///< Final gate.
+    std::optional<ProtocolIx> protocol;    ///< Chosen by gate, verdict and first cause; none = no self-care plan.
     PlanReason reason = PlanReason::match;
     std::vector<LimitedBy> limited_by;
-    LevelIx level;                              ///< Final level of care.
+    LevelIx level;    ///< Final level of care.
     std::vector<RuleIx> fired;
     std::vector<TriageFlag> triage_flags;
     bool screened = true;
 };
 
 /// Which protocol a runner may have, and by which branch. Precondition: the gate is final.
-std::pair<std::optional<ProtocolIx>, PlanReason> choose_protocol(const KnowledgeBase& kb, const Answers& answers, GateIx gate, bool clear_match,
-                                                                 ConditionIx first);
+std::pair<std::optional<ProtocolIx>, PlanReason> choose_protocol(const KnowledgeBase& kb, const Answers& answers, GateIx gate,
+                                                                 bool clear_match, ConditionIx first);
 
 /// A dose to do. Units: as DoseRange; only one end of each range is left. Effort stays a range.
 struct Dose {
@@ -48,10 +55,10 @@ struct PlanExercise {
     ExerciseIx exercise;
     Priority priority = Priority::core;
     bool main = false, daily = false;
-    const DoseRange* ranges = nullptr;          ///< Lives in the knowledge base.
+    const DoseRange* ranges = nullptr;    ///< Lives in the knowledge base.
     std::optional<ExerciseIx> replaces;
     Chosen chosen = Chosen::core;
-    bool careful = false;                       ///< A caution keeps the dose at its low end.
+    bool careful = false;    ///< A caution keeps the dose at its low end.
     std::optional<Range> range_deg;
     Text note;
     int from_week = 1;
@@ -61,7 +68,7 @@ struct PlanExercise {
 struct SessionExercise {
     ExerciseIx exercise;
     Dose dose;
-    bool paired = false;                        ///< Done in turn with its neighbour: half the rest.
+    bool paired = false;    ///< Done in turn with its neighbour: half the rest.
 };
 
 struct Session {
@@ -76,19 +83,19 @@ struct Session {
 /// One run of the first week. Shape: exactly one of km, minutes, step, from_log.
 struct Run {
     std::optional<double> km, minutes;
-    std::optional<int> step;                    ///< Index into RunningRules::ladder.
+    std::optional<int> step;    ///< Index into RunningRules::ladder.
     bool from_log = false;
 };
 
 /// `none` stands for "no running at all in this plan".
 struct PlanRunning {
-    std::optional<RunMode> mode;                ///< None = no running.
+    std::optional<RunMode> mode;    ///< None = no running.
     double max_pain = 0;
     Terrain terrain = Terrain::flat;
     Text text;
     std::optional<double> cap_share, cap_km, week_km, longest_km;
     std::optional<int> step, last_step;
-    bool readiness = false;                     ///< The readiness checks come first (ladder).
+    bool readiness = false;    ///< The readiness checks come first (ladder).
     std::vector<Run> runs;
 };
 
@@ -102,17 +109,17 @@ struct PlanDay {
 
 struct Offer {
     ModalityIx modality;
-    std::size_t row = 0;                        ///< Index into Modality::protocols: the row of this cause.
+    std::size_t row = 0;    ///< Index into Modality::protocols: the row of this cause.
     std::vector<FlagIx> careful;
 };
 
 struct PlanDrill {
     ExerciseIx exercise;
-    Text self_check;                            ///< Empty: none.
+    Text self_check;    ///< Empty: none.
 };
 
 struct PlanPhase {
-    const Phase* phase = nullptr;               ///< Names, goal, weeks, criteria, education, what to avoid. Lives in the knowledge base.
+    const Phase* phase = nullptr;    ///< Names, goal, weeks, criteria, education, what to avoid. Lives in the knowledge base.
     int sessions_per_week = 0;
     std::vector<PlanExercise> exercises, joins_later;
     std::vector<ExerciseIx> not_used;
@@ -137,18 +144,19 @@ std::string_view name(RaceAdvice::Verdict v);
 struct CalmDownPlan {
     CalmDownDays why = CalmDownDays::otherwise;
     std::vector<const CalmDown::Row*> exercises;
+    std::vector<ModalityIx> comfort;    ///< Without those that a set flag rules out.
     int days = 0;
     Text then;
     std::optional<LevelIx> level_at_least;
 };
 
 struct LoadingPlan {
-    std::size_t irritability = 0;               ///< Index into Irritability::levels.
+    std::size_t irritability = 0;    ///< Index into Irritability::levels.
     std::optional<Emphasis> emphasis;
     std::vector<PlanRuleIx> rules;
     std::vector<Text> say;
     int start_phase = 1;
-    bool start_checks = false;                  ///< `start_here_if` of the first phase is checked on the first day; if one fails, phase 1.
+    bool start_checks = false;    ///< `start_here_if` of the first phase is checked on the first day; if one fails, phase 1.
     std::vector<PlanPhase> phases;
     std::optional<RaceAdvice> race;
     bool hold_phase = false, hold_progress = false, professional_check = false, ask_doctor = false;
@@ -164,8 +172,8 @@ std::string_view name(PlanKind v);
 struct Plan {
     PlanKind kind = PlanKind::none;
     PlanBasis basis;
-    std::optional<ProtocolIx> protocol;         ///< The protocol that is printed.
-    std::vector<FlagIx> flags;                  ///< Set flags, by id.
+    std::optional<ProtocolIx> protocol;    ///< The protocol that is printed.
+    std::vector<FlagIx> flags;             ///< Set flags, by id.
     std::vector<Text> skip_if;
     std::optional<CalmDownPlan> calm_down;
     std::optional<LoadingPlan> loading;
@@ -189,4 +197,4 @@ Plan make_plan(const KnowledgeBase& kb, const Answers& answers, const PlanBasis&
 /// Unknown: as there. Errors: none. Cost: O(flags), no allocation.
 std::optional<ProtocolIx> planned_protocol(const KnowledgeBase& kb, const Answers& answers, const PlanBasis& basis);
 
-}  // namespace runknee
+}    // namespace runknee

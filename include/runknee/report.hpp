@@ -11,13 +11,13 @@ namespace runknee::report {
 
 enum class Colour : std::uint8_t { off, on };
 
-inline constexpr std::size_t usual_causes = 3;              ///< Causes shown unless more are asked for.
+inline constexpr std::size_t usual_causes = 3;    ///< Causes shown unless more are asked for.
 
 /// How a text report is laid out. Units: columns.
 struct TextStyle {
     std::size_t width = 80;
     Colour colour = Colour::off;
-    std::size_t causes = usual_causes;  ///< How many causes the report of one runner shows at most.
+    std::size_t causes = usual_causes;    ///< How many causes the report of one runner shows at most.
 };
 
 /// The report a runner reads: care first, then the likely cause with reasons, what else it could be, the plan, and where to get help.
@@ -35,13 +35,14 @@ void result_line(const KnowledgeBase& kb, const Assessment& a, std::size_t line,
 /// One line of a batch for a rejected record: the first issue, and how many more there were. Ends with a line break.
 void error_line(const Issues& issues, std::size_t line, std::string& out);
 
-/// Issues as a person reads them: severity, place, the line, and a hint. Shape: one block an issue, at most `most` of them, then how many more.
+/// Issues as a person reads them: severity, place, the line, and a hint. Shape: one block an issue, at most `most` of them, then how many
+/// more.
 void issues_text(const Issues& issues, std::size_t most, Colour colour, std::string& out);
 
 /// What `check` has counted.
 struct CheckCounts {
-    std::size_t files = 0;              ///< Files of the folder.
-    std::size_t cases = 0;              ///< Cases run; 0 while the knowledge is rejected.
+    std::size_t files = 0;    ///< Files of the folder.
+    std::size_t cases = 0;    ///< Cases run; 0 while the knowledge is rejected.
 };
 
 /// The document `runknee/check/1`: counts and every issue with its code and place. Ends with a line break.
@@ -62,8 +63,9 @@ bool show_json(const KnowledgeBase& kb, std::string_view id, std::string& out);
 /// All ids that `show` knows, for did-you-mean.
 std::vector<std::string_view> show_ids(const KnowledgeBase& kb);
 
-/// The blank questionnaire: a JSON document with every question null and its choices beside it, a CSV header row, or the JSON Schema of answers.
+/// The blank questionnaire: a JSON document with every question null (it reads back as it is), a CSV header row, or the JSON Schema of
+/// answers with the text, the choices and the range of every question.
 enum class Questionnaire : std::uint8_t { json, csv, schema };
 void questionnaire(const KnowledgeBase& kb, Questionnaire kind, std::string& out);
 
-}  // namespace runknee::report
+}    // namespace runknee::report

@@ -70,7 +70,7 @@ void assess(const Model& model, const Answers& answers, Scope scope, Assessment&
     const KnowledgeBase& kb = model.kb();
     out.id = answers.id();
     out.has_id = answers.has_id();
-    triage(kb, answers, out.triage);
+    triage(model, answers, out.triage);
     out.level = out.triage.level;
     out.gate = out.triage.gate;
     differential(model, answers, scope == Scope::whole ? Ledger::kept : Ledger::none, out.differential);

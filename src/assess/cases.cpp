@@ -61,7 +61,10 @@ constexpr std::array<Member, 12> members{{
     {"first", [](Kb kb, A a) { return word(kb.conditions[a.differential.order[0]].id); }},
     {"verdict", [](Kb, A a) { return word(name(a.verdict)); }},
     {"protocol", protocol},
-    {"p_first", [](Kb, A a) { return Outcome{Outcome::Shape::range, {}, a.differential.posterior[a.differential.order[0]]}; }},
+    {"p_first",
+     [](Kb, A a) {
+         return Outcome{Outcome::Shape::range, {}, a.differential.posterior[a.differential.order[0]]};
+     }},
 }};
 
 constexpr std::array<std::string_view, 3> file_keys{"about", "kinds", "cases"};
@@ -82,10 +85,14 @@ bool list_of(json::Kind kind, const json::Value& v) {
 
 bool fits(Outcome::Shape shape, const json::Value& v) {
     switch (shape) {
-        case Outcome::Shape::word: return v.is(json::Kind::string);
-        case Outcome::Shape::word_or_null: return v.is(json::Kind::string) || v.is(json::Kind::null);
-        case Outcome::Shape::set: return list_of(json::Kind::string, v);
-        case Outcome::Shape::range: break;
+        case Outcome::Shape::word:
+            return v.is(json::Kind::string);
+        case Outcome::Shape::word_or_null:
+            return v.is(json::Kind::string) || v.is(json::Kind::null);
+        case Outcome::Shape::set:
+            return list_of(json::Kind::string, v);
+        case Outcome::Shape::range:
+            break;
     }
     return list_of(json::Kind::number, v) && v.size() == 2;
 }
@@ -176,7 +183,8 @@ private:
         if (!id || !id->is(json::Kind::string)) return missing(pointer, "the case", "id");
         if (!answers || !answers->is(json::Kind::object)) return missing(pointer, "the case", "answers");
         if (!seen_.insert(std::string(id->as_string())).second)
-            add(IssueCode::repeated_id, json::child(pointer, "id"), fmt::format("another case is called \"{}\"", printable(id->as_string())));
+            add(IssueCode::repeated_id, json::child(pointer, "id"),
+                fmt::format("another case is called \"{}\"", printable(id->as_string())));
         if (!bind_all(*answers, json::child(pointer, "answers"))) return;
         const Answers& finished = draft_.finish();
         assess(model_, finished, Scope::whole, assessment_);

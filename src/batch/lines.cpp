@@ -17,7 +17,8 @@ void LineSplitter::hold(std::string_view part) {
         held_.clear();
         given_ = false;
     }
-    const std::size_t most = longest_ + 2;    // a line cut here stays too long even if its last kept byte is taken for the `\r` of a line break
+    const std::size_t most =
+        longest_ + 2;    // a line cut here stays too long even if its last kept byte is taken for the `\r` of a line break
     held_ += part.substr(0, most - std::min(held_.size(), most));
     started_ = true;
 }

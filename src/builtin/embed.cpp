@@ -76,10 +76,12 @@ void append_file(const File& file, std::string& out) {
 }
 
 std::string source(const std::vector<File>& files) {
-    std::string out = "// Made from data/ by runknee_embed at build time.\n#include \"builtin/table.hpp\"\n\nnamespace runknee::builtin {\n\n";
+    std::string out =
+        "// Made from data/ by runknee_embed at build time.\n#include \"builtin/table.hpp\"\n\nnamespace runknee::builtin {\n\n";
     out += "constinit const KnowledgeFile files[] = {\n";
     for (const File& file : files) append_file(file, out);
-    fmt::format_to(std::back_inserter(out), "}};\nconstinit const std::size_t file_count = {};\n\n}}    // namespace runknee::builtin\n", files.size());
+    fmt::format_to(std::back_inserter(out), "}};\nconstinit const std::size_t file_count = {};\n\n}}    // namespace runknee::builtin\n",
+                   files.size());
     return out;
 }
 

@@ -2,16 +2,17 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
-#include <fmt/format.h>
 
 namespace runknee::cli {
 namespace {
 
 Failure usage(std::string message, std::string hint, std::string_view command = {}) {
-    return {Exit::usage, std::move(message), std::move(hint), command.empty() ? "runknee --help" : fmt::format("runknee {} --help", command)};
+    return {Exit::usage, std::move(message), std::move(hint),
+            command.empty() ? "runknee --help" : fmt::format("runknee {} --help", command)};
 }
 
 bool looks_like_option(std::string_view text) { return text.size() > 1 && text.front() == '-'; }
@@ -27,17 +28,20 @@ std::string without_dashes(std::string_view text) { return std::string(text.subs
 
 Failure unknown_option(std::string_view typed, std::span<const Opt> known, std::string_view command) {
     const std::string_view name = typed.substr(0, typed.find('='));
-    std::vector<std::string_view> candidates;
-    for (const Opt opt : known) candidates.push_back(info(opt).spelling().substr(2 - std::size_t{info(opt).spelling().size() == 2}));
     const std::string bare = without_dashes(name);
-    const auto meant = did_you_mean(bare, candidates);
-    return usage(fmt::format("unknown option {}", printable(name)), meant ? fmt::format("did you mean --{}?", *meant) : std::string(), command);
+    std::vector<std::string> spellings;
+    for (const Opt opt : known) spellings.push_back(without_dashes(info(opt).spelling()));
+    const std::vector<std::string_view> candidates(spellings.begin(), spellings.end());
+    const auto meant = bare.size() > 1 ? did_you_mean(bare, candidates) : std::nullopt;
+    return usage(fmt::format("unknown option {}", printable(name)), meant ? fmt::format("did you mean --{}?", *meant) : std::string(),
+                 command);
 }
 
 Failure misplaced_option(std::string_view typed) {
     const std::string_view name = typed.substr(0, typed.find('='));
     const auto all = all_options();
-    const auto known = std::ranges::find_if(all, [&](const OptionInfo& o) { return o.spelling() == name || o.flags.substr(0, o.flags.find(',')) == name; });
+    const auto known = std::ranges::find_if(
+        all, [&](const OptionInfo& o) { return o.spelling() == name || o.flags.substr(0, o.flags.find(',')) == name; });
     if (known != all.end()) return usage(fmt::format("{} stands before the command", name), fmt::format("write: runknee COMMAND {}", name));
     return unknown_option(typed, std::array{Opt::long_help, Opt::version}, {});
 }
@@ -45,17 +49,18 @@ Failure misplaced_option(std::string_view typed) {
 Failure unknown_command(std::string_view typed) {
     const auto names = command_names();
     const auto meant = did_you_mean(typed, names);
-    return usage(fmt::format("unknown command \"{}\"", printable(typed)), meant ? fmt::format("did you mean runknee {}?", *meant) : std::string());
+    return usage(fmt::format("unknown command \"{}\"", printable(typed)),
+                 meant ? fmt::format("did you mean runknee {}?", *meant) : std::string());
 }
 
 /// What the library refused, in our words; its own text only lends the name of the option.
 Failure refused(const CLI::ParseError& error, std::string_view command) {
     const std::string_view text = error.what();
-    const std::string_view name = text.substr(0, text.find_first_of(": ="));
-    if (!looks_like_option(name)) return usage("the arguments do not fit together", "", command);
+    const std::string name = "--" + without_dashes(text.substr(0, text.find_first_of(": =")));
     const auto all = all_options();
-    const auto known = std::ranges::find(all, name, &OptionInfo::spelling);
-    if (known == all.end() || known->value.empty()) return usage(fmt::format("{} takes no value", name), "", command);
+    const auto known = std::ranges::find(all, std::string_view(name), &OptionInfo::spelling);
+    if (known == all.end()) return usage("the arguments do not fit together", "", command);
+    if (known->value.empty()) return usage(fmt::format("{} takes no value", name), "", command);
     return usage(fmt::format("{} needs a value", name), fmt::format("write: {} {}", name, known->value), command);
 }
 
@@ -101,7 +106,7 @@ Help help_wanted(const RawArgs& raw) {
 /// `help COMMAND` is `COMMAND --help`.
 Outcome<RawArgs> help_command(RawArgs raw) {
     raw.command.reset();
-    raw.help = Help::full;
+    raw.help = help_wanted(raw) == Help::brief ? Help::brief : Help::full;
     if (raw.operands.empty()) return raw;
     Command topic{};
     if (!find_command(raw.operands[0], topic)) return unknown_command(raw.operands[0]);
@@ -120,7 +125,8 @@ Outcome<RawArgs> parse_args(std::span<const std::string> arguments) {
     raw.version = first == "--version";
     Command command{};
     if (raw.version || raw.help != Help::none) {
-        if (auto failure = split({.command = Command::help, .options = {Opt::data, Opt::color, Opt::quiet}}, arguments, raw)) return *failure;
+        if (auto failure = split({.command = Command::help, .options = {Opt::data, Opt::color, Opt::quiet}}, arguments, raw))
+            return *failure;
         return raw;
     }
     if (looks_like_option(first)) return misplaced_option(first);

@@ -18,10 +18,8 @@ Issues fill(const KnowledgeBase& kb, const Options& options, const std::optional
     Issues issues;
     json::Reader reader;
     if (name) issues = read_answers(kb, reader, text, *name, draft);
-    for (const std::string& assignment : options.answers) {
-        Issues more = read_assignment(kb, assignment, draft);
-        issues.insert(issues.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-    }
+    Issues more = read_assignments(kb, options.answers, draft);
+    issues.insert(issues.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     return issues;
 }
 

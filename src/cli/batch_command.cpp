@@ -69,7 +69,8 @@ private:
 Outcome<std::vector<std::string>> sources(const Options& options) {
     if (!options.operands.empty()) return options.operands;
     if (!is_terminal(Stream::in)) return std::vector<std::string>{"-"};
-    return Failure{Exit::usage, "batch needs a file of questionnaires, one a line", "write: runknee batch FILE, or pipe them in", "runknee batch --help"};
+    return Failure{Exit::usage, "batch needs a file of questionnaires, one a line", "write: runknee batch FILE, or pipe them in",
+                   "runknee batch --help"};
 }
 
 /// Before the work begins: a slip in the last name should not cost an hour.

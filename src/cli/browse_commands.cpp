@@ -11,8 +11,9 @@ namespace {
 
 using report::Catalogue;
 
-constexpr std::array<Catalogue, 9> kinds{Catalogue::conditions, Catalogue::questions, Catalogue::rules,      Catalogue::exercises, Catalogue::protocols,
-                                         Catalogue::modalities, Catalogue::sources,   Catalogue::parameters, Catalogue::founding};
+constexpr std::array<Catalogue, 9> kinds{Catalogue::conditions, Catalogue::questions,  Catalogue::rules,
+                                         Catalogue::exercises,  Catalogue::protocols,  Catalogue::modalities,
+                                         Catalogue::sources,    Catalogue::parameters, Catalogue::founding};
 
 Outcome<Catalogue> kind_named(std::string_view typed) {
     std::vector<std::string_view> known;
@@ -22,13 +23,15 @@ Outcome<Catalogue> kind_named(std::string_view typed) {
     }
     const auto meant = did_you_mean(typed, known);
     return Failure{Exit::usage, fmt::format("nothing of the kind \"{}\"", printable(typed)),
-                   meant ? fmt::format("did you mean {}?", *meant) : fmt::format("kinds: {}", fmt::join(known, ", ")), "runknee list --help"};
+                   meant ? fmt::format("did you mean {}?", *meant) : fmt::format("kinds: {}", fmt::join(known, ", ")),
+                   "runknee list --help"};
 }
 
 Failure nothing_called(const KnowledgeBase& kb, std::string_view typed) {
     const auto ids = report::show_ids(kb);
     const auto meant = did_you_mean(typed, ids);
-    return {Exit::usage, fmt::format("nothing has the id \"{}\"", printable(typed)), meant ? fmt::format("did you mean {}?", *meant) : std::string(), "runknee list --help"};
+    return {Exit::usage, fmt::format("nothing has the id \"{}\"", printable(typed)),
+            meant ? fmt::format("did you mean {}?", *meant) : std::string(), "runknee list --help"};
 }
 
 }    // namespace
@@ -53,7 +56,8 @@ Exit show_command(const Options& options) {
     if (!knowledge) return exit;
     const std::string& id = options.operands[0];
     std::string out;
-    const bool found = options.format == Format::json ? report::show_json(knowledge->kb, id, out) : report::show_text(knowledge->kb, id, text_style(options), out);
+    const bool found = options.format == Format::json ? report::show_json(knowledge->kb, id, out)
+                                                      : report::show_text(knowledge->kb, id, text_style(options), out);
     return found ? deliver(options, Privacy::open, out) : fail(nothing_called(knowledge->kb, id), options.colour);
 }
 
@@ -62,7 +66,9 @@ Exit questionnaire_command(const Options& options) {
     Exit exit = Exit::done;
     const auto knowledge = load_knowledge(options, exit);
     if (!knowledge) return exit;
-    const auto kind = options.format == Format::csv ? Questionnaire::csv : options.format == Format::schema ? Questionnaire::schema : Questionnaire::json;
+    const auto kind = options.format == Format::csv      ? Questionnaire::csv
+                      : options.format == Format::schema ? Questionnaire::schema
+                                                         : Questionnaire::json;
     std::string out;
     report::questionnaire(knowledge->kb, kind, out);
     return deliver(options, Privacy::private_to_owner, out);
@@ -73,9 +79,10 @@ Exit version_command(const Options& options) {
     const auto knowledge = load_knowledge(options, exit);
     if (!knowledge) return exit;
     const KnowledgeInfo& about = knowledge->kb.info;
-    return deliver(options, Privacy::open,
-                   fmt::format("runknee {}\nknowledge {} ({})\nfingerprint {}\nstatus: {}\nlicence: {}\n", RUNKNEE_VERSION, printable(about.version),
-                               printable(about.name), knowledge->kb.fingerprint, printable(about.status), printable(about.licence)));
+    return deliver(
+        options, Privacy::open,
+        fmt::format("runknee {}\nknowledge {} ({})\nfingerprint {}\nstatus: {}\nlicence: {}\n", RUNKNEE_VERSION, printable(about.version),
+                    printable(about.name), knowledge->kb.fingerprint, printable(about.status), printable(about.licence)));
 }
 
 }    // namespace runknee::cli

@@ -26,13 +26,20 @@ Exit bare() {
 
 Exit dispatch(const Options& options) {
     switch (options.command) {
-        case Command::assess: return assess_command(options);
-        case Command::batch: return batch_command(options);
-        case Command::questionnaire: return questionnaire_command(options);
-        case Command::list: return list_command(options);
-        case Command::show: return show_command(options);
-        case Command::check: return check_command(options);
-        case Command::help: break;
+        case Command::assess:
+            return assess_command(options);
+        case Command::batch:
+            return batch_command(options);
+        case Command::questionnaire:
+            return questionnaire_command(options);
+        case Command::list:
+            return list_command(options);
+        case Command::show:
+            return show_command(options);
+        case Command::check:
+            return check_command(options);
+        case Command::help:
+            break;
     }
     return bare();
 }

@@ -33,7 +33,7 @@ struct Failure {
 template <class T>
 class Outcome {
 public:
-    Outcome(T value) : state_(std::in_place_index<0>, std::move(value)) {}            // NOLINT(google-explicit-constructor)
+    Outcome(T value) : state_(std::in_place_index<0>, std::move(value)) {}              // NOLINT(google-explicit-constructor)
     Outcome(Failure failure) : state_(std::in_place_index<1>, std::move(failure)) {}    // NOLINT(google-explicit-constructor)
 
     explicit operator bool() const { return state_.index() == 0; }

@@ -8,14 +8,14 @@ namespace {
 
 constexpr std::array<OptionInfo, opt_count> option_table{{
     {Opt::format, "--format", "FORMAT", "how to write the result"},
-    {Opt::output, "-o,--output", "FILE", "write to FILE (whole or not at all); - is standard output"},
-    {Opt::data, "--data", "DIR", "use the knowledge folder DIR instead of the built-in one"},
+    {Opt::output, "-o,--output", "FILE", "write to FILE, whole or not at all; - is stdout"},
+    {Opt::data, "--data", "DIR", "use the knowledge in the folder DIR, not the built-in"},
     {Opt::color, "--color", "WHEN", "auto, always or never"},
     {Opt::quiet, "--quiet", "", "say nothing on stderr but errors"},
-    {Opt::answer, "--answer", "QUESTION=VALUE", "give one answer, alone or over those of FILE; repeatable"},
+    {Opt::answer, "--answer", "QUESTION=VALUE", "one answer, alone or over those of FILE; repeatable"},
     {Opt::causes, "--causes", "N", "show at most N causes (3 unless given)"},
-    {Opt::detail, "--detail", "WHAT", "decision (one short line each) or full (whole assessments)"},
-    {Opt::cases, "--cases", "DIR", "run the cases in the JSON files of DIR against the knowledge"},
+    {Opt::detail, "--detail", "WHAT", "decision (short lines) or full (whole assessments)"},
+    {Opt::cases, "--cases", "DIR", "run the cases in the JSON files of DIR"},
     {Opt::help, "-h", "", "short help"},
     {Opt::long_help, "--help", "", "long help with examples"},
     {Opt::version, "--version", "", "version of the program and of its knowledge"},
@@ -24,66 +24,117 @@ constexpr std::array<OptionInfo, opt_count> option_table{{
 constexpr std::array<std::string_view, 7> names{"assess", "batch", "questionnaire", "list", "show", "check", "help"};
 
 CommandInfo assess_info() {
-    return {Command::assess, names[0], "[FILE|-]", "one filled-in questionnaire -> report",
-            "Reads one saved questionnaire (JSON, schema runknee/answers/1) and says how urgent it is, what it\n"
-            "likely is, and what to do. Without FILE it reads standard input, unless that is a terminal or\n"
-            "--answer is given. A question that is absent or null is unknown, which is never taken for \"no\".\n"
-            "In --answer, several options of one question are joined by | or a comma.",
-            "  runknee assess me.json\n"
-            "  runknee assess me.json --format json | jq .care.level\n"
-            "  runknee assess me.json --answer QUESTION=VALUE -o report.txt\n",
-            0, 1, "text|json",
-            {Opt::format, Opt::output, Opt::answer, Opt::causes, Opt::data, Opt::color, Opt::quiet}};
+    return {.command = Command::assess,
+            .name = names[0],
+            .operands = "[FILE|-]",
+            .summary = "one filled-in questionnaire -> report",
+            .about =
+                "Reads one saved questionnaire (JSON, schema runknee/answers/1) and says how\n"
+                "urgent it is, what it likely is, and what to do. Without FILE it reads\n"
+                "standard input, unless that is a terminal or --answer is given. A question\n"
+                "that is absent or null is unknown, which is never taken for \"no\". In --answer,\n"
+                "several options of one question are joined by | or a comma.",
+            .examples =
+                "  runknee assess me.json\n"
+                "  runknee assess me.json --format json | jq .care.level\n"
+                "  runknee assess me.json --answer QUESTION=VALUE -o report.txt\n",
+            .most = 1,
+            .formats = "text|json",
+            .options = {Opt::format, Opt::output, Opt::answer, Opt::causes, Opt::data, Opt::color, Opt::quiet}};
 }
 
 CommandInfo batch_info() {
-    return {Command::batch, names[1], "[FILE...|-]", "many questionnaires, one a line (NDJSON) -> one result line each",
-            "Reads one questionnaire per line and writes one JSON line for each, in order. A broken record\n"
-            "becomes an error object in its place and never stops the run; exit 65 at the end says that there\n"
-            "was one. Several files count as one stream. Memory stays flat, however long the input is.",
-            "  runknee batch club.ndjson -o results.ndjson\n"
-            "  zcat cohort.ndjson.gz | runknee batch | jq -r .care | sort | uniq -c\n",
-            0, static_cast<std::size_t>(-1), "", {Opt::detail, Opt::output, Opt::data, Opt::color, Opt::quiet}};
+    return {.command = Command::batch,
+            .name = names[1],
+            .operands = "[FILE...|-]",
+            .summary = "many questionnaires (NDJSON) -> one result line each",
+            .about =
+                "Reads one questionnaire a line and writes one JSON line for each, in order. A\n"
+                "broken record becomes an error object in its place and never stops the run;\n"
+                "exit 65 at the end says that there was one. Several files count as one stream.\n"
+                "Memory stays flat, however long the input is.",
+            .examples =
+                "  runknee batch club.ndjson -o results.ndjson\n"
+                "  zcat cohort.ndjson.gz | runknee batch | jq -r .care | sort | uniq -c\n",
+            .most = static_cast<std::size_t>(-1),
+            .options = {Opt::detail, Opt::output, Opt::data, Opt::color, Opt::quiet}};
 }
 
 CommandInfo questionnaire_info() {
-    return {Command::questionnaire, names[2], "", "the blank questionnaire: JSON, CSV header or JSON Schema",
-            "Writes the questionnaire to fill in: a JSON document (json), the header row of a table (csv), or\n"
-            "the JSON Schema that filled-in questionnaires fulfil (schema).",
-            "  runknee questionnaire -o me.json\n"
-            "  runknee questionnaire --format schema\n",
-            0, 0, "json|csv|schema", {Opt::format, Opt::output, Opt::data, Opt::color, Opt::quiet}};
+    return {.command = Command::questionnaire,
+            .name = names[2],
+            .summary = "the blank questionnaire: JSON, CSV header or JSON Schema",
+            .about =
+                "Writes the questionnaire to fill in: a JSON document (json), the header row of\n"
+                "a table (csv), or the JSON Schema that filled-in questionnaires fulfil\n"
+                "(schema).",
+            .examples =
+                "  runknee questionnaire -o me.json\n"
+                "  runknee questionnaire --format schema\n",
+            .formats = "json|csv|schema",
+            .options = {Opt::format, Opt::output, Opt::data, Opt::color, Opt::quiet}};
 }
 
 CommandInfo list_info() {
-    return {Command::list, names[3], "KIND", "what the program knows, by kind",
-            "Kinds: conditions, questions, rules, exercises, protocols, modalities, sources, parameters,\n"
-            "founding.",
-            "  runknee list conditions\n"
-            "  runknee list rules --format json\n",
-            1, 1, "text|json", {Opt::format, Opt::output, Opt::data, Opt::color, Opt::quiet}};
+    return {.command = Command::list,
+            .name = names[3],
+            .operands = "KIND",
+            .summary = "what the program knows, by kind",
+            .about =
+                "Kinds: conditions, questions, rules, exercises, protocols, modalities,\n"
+                "sources, parameters, founding.",
+            .examples =
+                "  runknee list conditions\n"
+                "  runknee list rules --format json\n",
+            .least = 1,
+            .most = 1,
+            .formats = "text|json",
+            .options = {Opt::format, Opt::output, Opt::data, Opt::color, Opt::quiet}};
 }
 
 CommandInfo show_info() {
-    return {Command::show, names[4], "ID", "everything about one condition, question, rule, exercise, ...",
-            "Shows what the knowledge says about one id, with its sources. `runknee list KIND` gives the ids.",
-            "  runknee show CONDITION\n"
-            "  runknee show EXERCISE --format json\n",
-            1, 1, "text|json", {Opt::format, Opt::output, Opt::data, Opt::color, Opt::quiet}};
+    return {.command = Command::show,
+            .name = names[4],
+            .operands = "ID",
+            .summary = "everything about one condition, question, rule, ...",
+            .about =
+                "Shows what the knowledge says about one id, with its sources. The ids are in\n"
+                "`runknee list KIND`.",
+            .examples =
+                "  runknee show CONDITION\n"
+                "  runknee show EXERCISE --format json\n",
+            .least = 1,
+            .most = 1,
+            .formats = "text|json",
+            .options = {Opt::format, Opt::output, Opt::data, Opt::color, Opt::quiet}};
 }
 
 CommandInfo check_info() {
-    return {Command::check, names[5], "DIR", "lint a knowledge folder and run its cases",
-            "Reads a knowledge folder as --data would and prints every problem with its place. With --cases it\n"
-            "then runs the cases in each JSON file of that folder and prints every difference. Exit 78 if\n"
-            "there was any.",
-            "  runknee check data\n"
-            "  runknee check data --cases tests/cases --format json\n",
-            1, 1, "text|json", {Opt::cases, Opt::format, Opt::output, Opt::color, Opt::quiet}};
+    return {.command = Command::check,
+            .name = names[5],
+            .operands = "DIR",
+            .summary = "lint a knowledge folder and run its cases",
+            .about =
+                "Reads a knowledge folder as --data would and prints every problem with its\n"
+                "place. With --cases it then runs the cases in each JSON file of that folder\n"
+                "and prints every difference. Exit 78 if there was any.",
+            .examples =
+                "  runknee check data\n"
+                "  runknee check data --cases tests/cases --format json\n",
+            .least = 1,
+            .most = 1,
+            .formats = "text|json",
+            .options = {Opt::cases, Opt::format, Opt::output, Opt::color, Opt::quiet}};
 }
 
 CommandInfo help_info() {
-    return {Command::help, names[6], "[COMMAND]", "the long help of the program or of one command", "Prints the long help.", "  runknee help batch\n", 0, 1, "", {}};
+    return {.command = Command::help,
+            .name = names[6],
+            .operands = "[COMMAND]",
+            .summary = "the long help of the program or of one command",
+            .about = "Prints the long help.",
+            .examples = "  runknee help batch\n",
+            .most = 1};
 }
 
 }    // namespace
@@ -101,13 +152,20 @@ std::vector<std::string_view> command_names() { return {names.begin(), names.end
 
 CommandInfo info(Command command) {
     switch (command) {
-        case Command::assess: return assess_info();
-        case Command::batch: return batch_info();
-        case Command::questionnaire: return questionnaire_info();
-        case Command::list: return list_info();
-        case Command::show: return show_info();
-        case Command::check: return check_info();
-        case Command::help: break;
+        case Command::assess:
+            return assess_info();
+        case Command::batch:
+            return batch_info();
+        case Command::questionnaire:
+            return questionnaire_info();
+        case Command::list:
+            return list_info();
+        case Command::show:
+            return show_info();
+        case Command::check:
+            return check_info();
+        case Command::help:
+            break;
     }
     return help_info();
 }

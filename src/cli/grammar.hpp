@@ -21,7 +21,8 @@ struct OptionInfo {
     std::string_view spelling() const;
 };
 
-/// Shape: `operands` as shown in the usage line; `least` to `most` of them; `formats` joined by `|`, the first is the default, empty = none.
+/// Shape: `operands` as shown in the usage line; `least` to `most` of them; `formats` joined by `|`, the first is the default, empty =
+/// none.
 struct CommandInfo {
     Command command = Command::help;
     std::string_view name = {}, operands = {}, summary = {}, about = {}, examples = {};

@@ -11,8 +11,8 @@ constexpr std::string_view title = "runknee - knee pain in runners: how urgent i
 
 constexpr std::string_view start = R"(
 Start:
-  runknee questionnaire -o me.json    the blank questionnaire; fill in what you know
-  runknee assess me.json              how urgent, likely cause, plan
+  runknee questionnaire -o me.json   a blank one; fill in what you know
+  runknee assess me.json             how urgent, likely cause, plan
 )";
 
 constexpr std::string_view more = R"(
@@ -32,8 +32,9 @@ Exit codes (urgency never changes them):
   141  the reader of the output went away
 
 Surroundings:
-  NO_COLOR, CLICOLOR_FORCE, TERM=dumb decide on colour where --color does not.
-  stdout carries data, stderr talk. Nothing is sent anywhere; nothing is kept but what -o names.
+  NO_COLOR, CLICOLOR_FORCE and TERM=dumb count where --color does not.
+  stdout carries data, stderr talk. Nothing is sent anywhere; nothing is kept
+  but the file that -o names.
 
 Examples:
   runknee assess me.json --format json | jq .care.level
@@ -41,7 +42,8 @@ Examples:
   runknee list conditions
   runknee check data --cases tests/cases
 
-This informs, it does not diagnose. Whether to see somebody is the first thing every report says.
+This informs, it does not diagnose. Whether to see somebody comes first in every
+report.
 )";
 
 void append_row(std::string_view left, std::string_view text, std::size_t column, std::string& out) {
@@ -75,7 +77,8 @@ void append_options(const CommandInfo& command, std::string& out) {
         if (opt == Opt::format) {
             const auto formats = words(command.formats);
             text = fmt::format("{} (unless given)", formats[0]);
-            for (std::size_t i = 1; i < formats.size(); ++i) text += fmt::format("{}{}", i + 1 == formats.size() ? " or " : ", ", formats[i]);
+            for (std::size_t i = 1; i < formats.size(); ++i)
+                text += fmt::format("{}{}", i + 1 == formats.size() ? " or " : ", ", formats[i]);
         }
         append_row(option_left(opt), text, 25, out);
     }

@@ -32,7 +32,8 @@ Outcome<std::size_t> choice(const RawArgs& raw, const CommandInfo& command, Opt 
         if (*given == choices[i]) return i;
     const auto meant = did_you_mean(*given, choices);
     return usage(command, fmt::format("{} cannot be \"{}\"", info(opt).spelling(), printable(*given)),
-                 meant ? fmt::format("did you mean {}? Possible: {}", *meant, fmt::join(choices, ", ")) : fmt::format("possible: {}", fmt::join(choices, ", ")));
+                 meant ? fmt::format("did you mean {}? Possible: {}", *meant, fmt::join(choices, ", "))
+                       : fmt::format("possible: {}", fmt::join(choices, ", ")));
 }
 
 Outcome<std::size_t> causes(const RawArgs& raw, const CommandInfo& command) {
@@ -41,21 +42,28 @@ Outcome<std::size_t> causes(const RawArgs& raw, const CommandInfo& command) {
     std::size_t n = 0;
     const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), n);
     if (error == std::errc() && end == given->data() + given->size() && n >= 1 && n <= most_causes) return n;
-    return usage(command, fmt::format("--causes cannot be \"{}\"", printable(*given)), fmt::format("a whole number from 1 to {}", most_causes));
+    return usage(command, fmt::format("--causes cannot be \"{}\"", printable(*given)),
+                 fmt::format("a whole number from 1 to {}", most_causes));
 }
 
 std::optional<Failure> check_operands(const RawArgs& raw, const CommandInfo& command) {
     const std::size_t n = raw.operands.size();
-    if (n < command.least) return usage(command, fmt::format("{} needs {}", command.name, command.operands), fmt::format("write: runknee {} {}", command.name, command.operands));
+    if (n < command.least)
+        return usage(command, fmt::format("{} needs {}", command.name, command.operands),
+                     fmt::format("write: runknee {} {}", command.name, command.operands));
     if (n <= command.most) return std::nullopt;
     return usage(command, fmt::format("\"{}\" is one argument too many", printable(raw.operands[command.most])),
-                 command.name.empty() ? std::string() : fmt::format("write: runknee {}{}{}", command.name, command.operands.empty() ? "" : " ", command.operands));
+                 command.name.empty()
+                     ? std::string()
+                     : fmt::format("write: runknee {}{}{}", command.name, command.operands.empty() ? "" : " ", command.operands));
 }
 
 /// Options whose value may not be empty: `-o ""` is a slip of a script, never a wish.
 std::optional<Failure> check_empty(const RawArgs& raw, const CommandInfo& command) {
     for (const Opt opt : {Opt::output, Opt::data, Opt::cases})
-        if (last(raw, opt) == std::string()) return usage(command, fmt::format("{} needs a value", info(opt).spelling()), fmt::format("write: {} {}", info(opt).spelling(), info(opt).value));
+        if (last(raw, opt) == std::string())
+            return usage(command, fmt::format("{} needs a value", info(opt).spelling()),
+                         fmt::format("write: {} {}", info(opt).spelling(), info(opt).value));
     for (const std::string& operand : raw.operands)
         if (operand.empty()) return usage(command, "an argument is empty", "");
     return std::nullopt;
@@ -87,9 +95,17 @@ Outcome<Options> resolve(const RawArgs& raw) {
     if (!colour) return colour.failure();
     const auto n = causes(raw, command);
     if (!n) return n.failure();
-    return Options{.command = command.command, .operands = raw.operands, .format = *format_, .detail = static_cast<Detail>(*detail),
-                   .output = last(raw, Opt::output).value_or("-"), .data = last(raw, Opt::data), .cases = last(raw, Opt::cases),
-                   .colour = static_cast<ColourWhen>(*colour), .talk = raw.of(Opt::quiet).empty() ? Talk::usual : Talk::quiet, .causes = *n, .answers = raw.of(Opt::answer)};
+    return Options{.command = command.command,
+                   .operands = raw.operands,
+                   .format = *format_,
+                   .detail = static_cast<Detail>(*detail),
+                   .output = last(raw, Opt::output).value_or("-"),
+                   .data = last(raw, Opt::data),
+                   .cases = last(raw, Opt::cases),
+                   .colour = static_cast<ColourWhen>(*colour),
+                   .talk = raw.of(Opt::quiet).empty() ? Talk::usual : Talk::quiet,
+                   .causes = *n,
+                   .answers = raw.of(Opt::answer)};
 }
 
 }    // namespace runknee::cli

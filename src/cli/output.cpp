@@ -36,7 +36,9 @@ fs::path behind_links(const fs::path& path) {
 
 fs::path folder_of(const fs::path& target) { return target.has_parent_path() ? target.parent_path() : fs::path("."); }
 
-fs::path name_beside(const fs::path& target) { return folder_of(target) / fmt::format(".{}.{}.tmp", target.filename().native(), ::getpid()); }
+fs::path name_beside(const fs::path& target) {
+    return folder_of(target) / fmt::format(".{}.{}.tmp", target.filename().native(), ::getpid());
+}
 
 }    // namespace
 

@@ -59,7 +59,8 @@ report::TextStyle text_style(const Options& options) {
 
 void place_below(const std::string& folder, Issues& issues) {
     for (Issue& issue : issues)
-        if (!issue.place.source.empty()) issue.place.source = (std::filesystem::path(folder) / issue.place.source).lexically_normal().native();
+        if (!issue.place.source.empty())
+            issue.place.source = (std::filesystem::path(folder) / issue.place.source).lexically_normal().native();
 }
 
 std::optional<Knowledge> load_knowledge(const Options& options, Exit& exit) {

@@ -69,7 +69,8 @@ std::vector<Proposal> next_questions(const Model& model, const Answers& answers,
         if (answer.state == Answer::State::unknown && answer.applies == Truth::yes)
             out.push_back({evidence.question, gain_of(model, answers, evidence, d), safety[evidence.question]});
     }
-    std::ranges::stable_sort(out, [](const Proposal& a, const Proposal& b) { return a.safety != b.safety ? a.safety > b.safety : a.gain > b.gain; });
+    std::ranges::stable_sort(
+        out, [](const Proposal& a, const Proposal& b) { return a.safety != b.safety ? a.safety > b.safety : a.gain > b.gain; });
     if (asked(kb, answers) < kb.scoring.min_differential_questions) return out;
     const bool clear = d.posterior[d.order[0]] >= kb.scoring.stop_asking_above;
     std::erase_if(out, [&](const Proposal& p) { return p.safety == 0 && (clear || p.gain < kb.scoring.stop_asking_gain); });

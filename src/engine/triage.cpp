@@ -1,39 +1,30 @@
 #include <algorithm>
 
-#include "runknee/engine.hpp"
+#include "engine/tables.hpp"
 
 namespace runknee {
 namespace {
 
 /// A required question that applies and has no answer: its warning signs have not been looked at.
-bool is_gap(const KnowledgeBase& kb, const Answers& answers, QuestionIx q) {
-    const Question& question = kb.questions[q];
+bool is_gap(const KnowledgeBase& kb, const Answers& answers, QuestionIx q, Expr required_when) {
     const Answer& answer = answers[q];
-    return question.required_for_screening && !answer.given() && answer.applies == Truth::yes &&
-           holds(kb, answers, question.required_when) == Truth::yes;
+    return !answer.given() && answer.applies == Truth::yes && holds(kb, answers, required_when) == Truth::yes;
 }
 
-void find_gaps(const KnowledgeBase& kb, const Answers& answers, std::vector<QuestionIx>& out) {
-    out.clear();
-    for (const QuestionIx q : kb.questions.indices())
-        if (is_gap(kb, answers, q)) out.push_back(q);
-}
-
-bool fires(const KnowledgeBase& kb, const Answers& answers, const Rule& rule, const std::vector<QuestionIx>& gaps) {
+bool fires(const KnowledgeBase& kb, const Answers& answers, RuleIx r, const std::vector<QuestionIx>& gaps) {
+    const Rule& rule = kb.rules[r];
     const auto open = [&gaps](QuestionIx q) { return std::ranges::find(gaps, q) != gaps.end(); };
     if (rule.open_detail() && std::ranges::none_of(rule.questions, open)) return false;
     return holds(kb, answers, rule.when) == Truth::yes;
 }
 
-/// Worst level first; inside a level the order of the files.
-void find_fired(const KnowledgeBase& kb, const Answers& answers, TriageResult& out) {
-    out.fired.clear();
-    for (const RuleIx r : kb.rules.indices())
-        if (fires(kb, answers, kb.rules[r], out.unanswered)) out.fired.push_back(r);
-    std::ranges::sort(out.fired, [&kb](RuleIx a, RuleIx b) {
+/// Worst level first; inside a level the order of the files. Each rule once.
+void put_in_order(const KnowledgeBase& kb, std::vector<RuleIx>& fired) {
+    std::ranges::sort(fired, [&kb](RuleIx a, RuleIx b) {
         const LevelIx first = kb.rules[a].level, second = kb.rules[b].level;
         return first != second ? first > second : a < b;
     });
+    fired.erase(std::ranges::unique(fired).begin(), fired.end());
 }
 
 void find_flags(const KnowledgeBase& kb, TriageResult& out) {
@@ -44,14 +35,9 @@ void find_flags(const KnowledgeBase& kb, TriageResult& out) {
     std::ranges::sort(out.flags, {}, [](TriageFlag flag) { return name(flag); });
 }
 
-}    // namespace
-
-LevelIx more_urgent(LevelIx a, LevelIx b) { return std::max(a, b); }
-GateIx stricter(GateIx a, GateIx b) { return std::max(a, b); }
-
-void triage(const KnowledgeBase& kb, const Answers& answers, TriageResult& out) {
-    find_gaps(kb, answers, out.unanswered);
-    find_fired(kb, answers, out);
+/// Level, gate and flags from the fired rules and the gaps.
+void conclude(const KnowledgeBase& kb, TriageResult& out) {
+    put_in_order(kb, out.fired);
     find_flags(kb, out);
     out.level = kb.triage.default_level;
     out.gate = kb.triage.default_plan;
@@ -67,10 +53,31 @@ void triage(const KnowledgeBase& kb, const Answers& answers, TriageResult& out) 
     out.show_causes = kb.gates[out.gate].prints == Prints::nothing ? ShowCauses::no : kb.levels[out.level].show_causes;
 }
 
+}    // namespace
+
+LevelIx more_urgent(LevelIx a, LevelIx b) { return std::max(a, b); }
+GateIx stricter(GateIx a, GateIx b) { return std::max(a, b); }
+
 TriageResult triage(const KnowledgeBase& kb, const Answers& answers) {
     TriageResult out;
-    triage(kb, answers, out);
+    for (const QuestionIx q : kb.questions.indices())
+        if (kb.questions[q].required_for_screening && is_gap(kb, answers, q, kb.questions[q].required_when)) out.unanswered.push_back(q);
+    for (const RuleIx r : kb.rules.indices())
+        if (fires(kb, answers, r, out.unanswered)) out.fired.push_back(r);
+    conclude(kb, out);
     return out;
+}
+
+void triage(const Model& model, const Answers& answers, TriageResult& out) {
+    const KnowledgeBase& kb = model.kb();
+    const Watches& watches = model.tables().watches;
+    out.unanswered.clear();
+    for (const Watches::Gap& gap : watches.required())
+        if (is_gap(kb, answers, gap.question, gap.required_when)) out.unanswered.push_back(gap.question);
+    out.fired.clear();
+    watches.candidates(answers, !out.unanswered.empty(), out.fired);
+    std::erase_if(out.fired, [&](RuleIx r) { return !fires(kb, answers, r, out.unanswered); });
+    conclude(kb, out);
 }
 
 }    // namespace runknee

@@ -1,23 +1,13 @@
 #include <algorithm>
 #include <array>
 
-#include "runknee/engine.hpp"
+#include "engine/tables.hpp"
 
 namespace runknee {
 namespace {
 
-/// How many different groups these questions belong to. The lists are short.
-int groups_of(const KnowledgeBase& kb, const std::vector<QuestionIx>& questions) {
-    int out = 0;
-    for (auto at = questions.begin(); at != questions.end(); ++at) {
-        const auto same = [&](QuestionIx q) { return GroupIx(*kb.questions[q].group) == GroupIx(*kb.questions[*at].group); };
-        if (std::none_of(questions.begin(), at, same)) ++out;
-    }
-    return out;
-}
-
 bool few_answers(const KnowledgeBase& kb, const Differential& d) {
-    return static_cast<int>(d.answers_used.size()) < kb.scoring.likely_min_answers || groups_of(kb, d.answers_used) < kb.scoring.likely_min_groups;
+    return static_cast<int>(d.answers_used.size()) < kb.scoring.likely_min_answers || d.groups_used < kb.scoring.likely_min_groups;
 }
 
 /// Lead of the first cause over the second.
@@ -30,7 +20,8 @@ bool names(const Scoring::Guard& guard, ConditionIx condition) {
 }    // namespace
 
 std::string_view name(UnclearCode v) {
-    constexpr std::array<std::string_view, 6> names{"screening_incomplete", "few_answers", "low_probability", "close_second", "background", "guard"};
+    constexpr std::array<std::string_view, 6> names{"screening_incomplete", "few_answers", "low_probability",
+                                                    "close_second",         "background",  "guard"};
     return names[static_cast<std::size_t>(v)];
 }
 
@@ -56,11 +47,10 @@ std::vector<Unclear> unclear_reasons(const Model& model, const Answers& answers,
 std::vector<ConditionIx> must_exclude(const Model& model, const Answers& answers, const Differential& d) {
     const KnowledgeBase& kb = model.kb();
     std::vector<ConditionIx> out;
-    for (const ConditionIx c : kb.conditions.indices()) {
-        const auto& dangerous = kb.conditions[c].must_exclude;
-        if (!dangerous) continue;
-        if (d.posterior[c] > kb.scoring.must_exclude_show_above || holds(kb, answers, dangerous->hallmark) == Truth::yes) out.push_back(c);
-    }
+    for (const ConditionIx c : model.tables().dangerous)
+        if (d.posterior[c] > kb.scoring.must_exclude_show_above ||
+            holds(kb, answers, kb.conditions[c].must_exclude->hallmark) == Truth::yes)
+            out.push_back(c);
     return out;
 }
 

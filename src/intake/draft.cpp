@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "intake/binder.hpp"
+#include "intake/form.hpp"
 #include "intake/problems.hpp"
 
 namespace runknee {
@@ -61,13 +62,33 @@ void give(Binder& binder, const json::Value& value) {
 }
 
 std::vector<AnswerProblem> settle(Binder& binder, Answer& row) {
-    if (binder.problems().empty()) row = binder.answer();
+    if (binder.problems().empty()) binder.give(row);
     return std::move(binder.problems());
 }
 
 }    // namespace
 
-Draft::Draft(const KnowledgeBase& kb) : kb_(&kb) { answers_.rows_ = Table<QuestionIx, Answer>(kb.questions.size()); }
+Draft::Form::Form(const KnowledgeBase& kb) : options(kb.questions.size()) {
+    std::vector<std::string_view> names;
+    for (const QuestionIx q : kb.questions.indices()) {
+        const Question& question = kb.questions[q];
+        options[q] = {static_cast<std::uint32_t>(option_ids.size()), static_cast<std::uint32_t>(question.options.size())};
+        for (const Option& option : question.options) option_ids.push_back({fingerprint(option.id), option.id});
+        names.push_back(question.id);
+        if (question.ask_when.empty()) continue;
+        gates.push_back({q, question.value_when_skipped.given(), question.ask_when, question.skipped_options, question.skipped_number});
+    }
+    questions = WordTable(std::move(names));
+}
+
+Draft::Draft(const KnowledgeBase& kb) : kb_(&kb), form_(std::make_unique<Form>(kb)) {
+    answers_.rows_ = Table<QuestionIx, Answer>(kb.questions.size());
+}
+Draft::Draft(const Draft& other) : kb_(other.kb_), form_(std::make_unique<Form>(*other.form_)), answers_(other.answers_) {}
+Draft::Draft(Draft&&) noexcept = default;
+Draft& Draft::operator=(const Draft& other) { return *this = Draft(other); }
+Draft& Draft::operator=(Draft&&) noexcept = default;
+Draft::~Draft() = default;
 
 void Draft::clear() {
     std::fill(answers_.rows_.begin(), answers_.rows_.end(), Answer{});
@@ -86,7 +107,7 @@ std::vector<AnswerProblem> Draft::bind(QuestionIx q, const RawAnswer& raw) {
         row = Answer{};
         return {};
     }
-    Binder binder(kb_->questions[q]);
+    Binder binder(kb_->questions[q], form_->ids(q));
     give(binder, raw);
     return settle(binder, row);
 }
@@ -97,24 +118,21 @@ std::vector<AnswerProblem> Draft::bind(QuestionIx q, const json::Value& value) {
         row = Answer{};
         return {};
     }
-    Binder binder(kb_->questions[q]);
+    Binder binder(kb_->questions[q], form_->ids(q));
     give(binder, value);
     return settle(binder, row);
 }
 
 const Answers& Draft::finish() {
-    for (const QuestionIx q : kb_->questions.indices()) {    // `ask_when` only looks back, so one pass is enough
-        const Question& question = kb_->questions[q];
-        Answer& row = answers_.rows_[q];
-        row.applies = holds(*kb_, answers_, question.ask_when);
+    for (const Form::Gate& gate : form_->gates) {    // `ask_when` only looks back, so one pass is enough
+        Answer& row = answers_.rows_[gate.question];
+        row.applies = holds(*kb_, answers_, gate.ask_when);
         if (row.given()) continue;
-        row.state = Answer::State::unknown;
-        row.options = 0;
-        row.number = 0;
-        if (row.applies != Truth::no) continue;
-        row.state = question.value_when_skipped.given() ? Answer::State::skipped : Answer::State::not_applicable;
-        row.options = question.skipped_options;
-        row.number = question.skipped_number;
+        if (row.applies == Truth::no)
+            row = {gate.has_skipped ? Answer::State::skipped : Answer::State::not_applicable, Truth::no, gate.skipped_options,
+                   gate.skipped_number};
+        else
+            row = {Answer::State::unknown, row.applies, 0, 0};
     }
     return answers_;
 }

@@ -48,7 +48,8 @@ private:
         const Answer& answer = answers_[node.question];
         if (answer.state == Answer::State::unknown) return Truth::unknown;
         if (answer.state == Answer::State::not_applicable) return Truth::no;
-        return truth(node.kind == ExprNode::Kind::options ? (answer.options & node.set) != 0 : compare(answer.number, node.op, node.number));
+        return truth(node.kind == ExprNode::Kind::options ? (answer.options & node.set) != 0
+                                                          : compare(answer.number, node.op, node.number));
     }
 
     static bool compare(double got, Op op, double want) {

@@ -38,18 +38,27 @@ std::string_view beginning(std::string_view text, std::size_t most) {
     return text.substr(0, at);
 }
 
+/// The options of a question, vague ones (which stand for others) last: of two equally near ids the exact one was meant.
+std::vector<const Option*> exact_first(const Question& question) {
+    std::vector<const Option*> options;
+    for (const Option& option : question.options) options.push_back(&option);
+    std::ranges::stable_partition(options, [](const Option* o) { return o->covers.empty() && o->stands_for.empty(); });
+    return options;
+}
+
 /// The option a person most likely meant: its label typed out, else a similar id, else a similar label.
 std::optional<std::string_view> meant(const Question& question, std::string_view typed) {
+    const auto options = exact_first(question);
     std::vector<std::string_view> ids, labels;
-    for (const Option& option : question.options) {
-        if (same_letters(option.label, typed)) return option.id;
-        ids.push_back(option.id);
-        labels.push_back(option.label);
+    for (const Option* option : options) {
+        if (same_letters(option->label, typed)) return option->id;
+        ids.push_back(option->id);
+        labels.push_back(option->label);
     }
     if (const auto id = did_you_mean(typed, ids)) return id;
     const auto label = did_you_mean(typed, labels);
     if (!label) return std::nullopt;
-    return question.options[static_cast<std::size_t>(std::ranges::find(labels, *label) - labels.begin())].id;
+    return options[static_cast<std::size_t>(std::ranges::find(labels, *label) - labels.begin())]->id;
 }
 
 bool is_number(std::string_view text) {
@@ -62,7 +71,8 @@ bool is_number(std::string_view text) {
 
 std::string quoted(std::string_view text) {
     const std::string shown = printable(beginning(text, most_quoted));
-    if (beginning(shown, most_quoted).size() == shown.size() && beginning(text, most_quoted).size() == text.size()) return fmt::format("\"{}\"", shown);
+    if (beginning(shown, most_quoted).size() == shown.size() && beginning(text, most_quoted).size() == text.size())
+        return fmt::format("\"{}\"", shown);
     return fmt::format("\"{}…\"", beginning(shown, most_quoted - 1));
 }
 
@@ -79,7 +89,8 @@ std::string hint_for_word(const Question& question, std::string_view typed) {
         case QuestionKind::number:
             return is_number(typed) ? fmt::format("did you mean {}, without quotes?", typed) : std::string();
         case QuestionKind::multi:
-            if (const auto id = KnowledgeBase::option(question, typed)) return fmt::format("did you mean [\"{}\"]?", question.options[*id].id);
+            if (const auto id = KnowledgeBase::option(question, typed))
+                return fmt::format("did you mean [\"{}\"]?", question.options[*id].id);
             return {};
         case QuestionKind::single:
             break;
@@ -88,19 +99,23 @@ std::string hint_for_word(const Question& question, std::string_view typed) {
 }
 
 AnswerProblem problem_wrong_type(const Question& question, std::string_view found, std::optional<std::size_t> element) {
-    if (element) return {IssueCode::wrong_type, fmt::format("every option of {} must be an option id, not {}", question.id, found), see(question), element};
-    return {IssueCode::wrong_type, fmt::format("answer to {} must be {}, not {}", question.id, expected(question.kind), found), see(question), element};
+    if (element)
+        return {IssueCode::wrong_type, fmt::format("every option of {} must be an option id, not {}", question.id, found), see(question),
+                element};
+    return {IssueCode::wrong_type, fmt::format("answer to {} must be {}, not {}", question.id, expected(question.kind), found),
+            see(question), element};
 }
 
 AnswerProblem problem_out_of_range(const Question& question, double value) {
     return {IssueCode::out_of_range,
-            fmt::format("{}: {} is outside {} to {} {}", question.id, number_text(value), number_text(question.min), number_text(question.max),
-                        question.unit),
+            fmt::format("{}: {} is outside {} to {} {}", question.id, number_text(value), number_text(question.min),
+                        number_text(question.max), question.unit),
             see(question), std::nullopt};
 }
 
 AnswerProblem problem_not_whole(const Question& question, double value) {
-    return {IssueCode::not_whole, fmt::format("{}: {} must be a whole number", question.id, number_text(value)), see(question), std::nullopt};
+    return {IssueCode::not_whole, fmt::format("{}: {} must be a whole number", question.id, number_text(value)), see(question),
+            std::nullopt};
 }
 
 AnswerProblem problem_unknown_option(const Question& question, std::string_view typed, std::optional<std::size_t> element) {
@@ -109,7 +124,8 @@ AnswerProblem problem_unknown_option(const Question& question, std::string_view 
 }
 
 AnswerProblem problem_repeated_option(const Question& question, std::string_view id, std::size_t element) {
-    return {IssueCode::repeated_option, fmt::format("option \"{}\" of question {} is given twice", id, question.id), "name each option once", element};
+    return {IssueCode::repeated_option, fmt::format("option \"{}\" of question {} is given twice", id, question.id),
+            "name each option once", element};
 }
 
 AnswerProblem problem_exclusive_option(const Question& question, std::string_view id, std::size_t element) {
@@ -125,7 +141,9 @@ AnswerProblem problem_empty_list(const Question& question) {
 Issue issue_unknown_question(const KnowledgeBase& kb, std::string_view typed) {
     std::vector<std::string_view> ids;
     for (const Question& question : kb.questions) ids.push_back(question.id);
-    return {IssueCode::unknown_question, {}, fmt::format("unknown question {}", quoted(typed)),
+    return {IssueCode::unknown_question,
+            {},
+            fmt::format("unknown question {}", quoted(typed)),
             hint_did_you_mean(did_you_mean(typed, ids), "runknee list questions")};
 }
 

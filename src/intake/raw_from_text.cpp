@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 
 #include "intake/problems.hpp"
 #include "intake/words.hpp"
@@ -72,6 +73,20 @@ Issues read_assignment(const KnowledgeBase& kb, std::string_view assignment, Dra
     Issues issues;
     for (AnswerProblem& problem : draft.bind(*q, raw_from_text(kb.questions[*q], assignment.substr(equals + 1))))
         issues.push_back({problem.code, place_of(id, assignment), std::move(problem.message), std::move(problem.hint)});
+    return issues;
+}
+
+Issues read_assignments(const KnowledgeBase& kb, std::span<const std::string> assignments, Draft& draft) {
+    Issues issues;
+    std::vector<std::string_view> seen;
+    for (const std::string& assignment : assignments) {
+        const std::string_view id = trimmed(std::string_view(assignment).substr(0, assignment.find('=')));
+        if (std::ranges::find(seen, id) != seen.end())
+            issues.push_back({IssueCode::duplicate_key, place_of(id, assignment), "--answer gives " + quoted(id) + " twice",
+                              "join several options with | in one"});
+        seen.push_back(id);
+        std::ranges::move(read_assignment(kb, assignment, draft), std::back_inserter(issues));
+    }
     return issues;
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "intake/form.hpp"
 #include "intake/problems.hpp"
 #include "runknee/intake.hpp"
 
@@ -16,6 +17,8 @@ std::string_view kind_text(json::Kind kind) {
     return texts[static_cast<std::size_t>(kind)];
 }
 
+}    // namespace
+
 /// One record on its way into a draft.
 class RecordReader {
 public:
@@ -27,7 +30,8 @@ public:
             add(IssueCode::wrong_type, "", fmt::format("the document must be an object, not {}", kind_text(root.kind())),
                 R"(write {"answers": {...}})");
         } else if (!has_answers(root) && looks_like_bare_answers(root)) {
-            add(IssueCode::missing_key, "", "\"answers\" is missing: the questions stand at the top level", R"(wrap them: {"answers": {...}})");
+            add(IssueCode::missing_key, "", "\"answers\" is missing: the questions stand at the top level",
+                R"(wrap them: {"answers": {...}})");
         } else {
             read_members(root);
         }
@@ -58,8 +62,8 @@ private:
                 answers_seen = true;
                 read_all_answers(member.value);
             } else {
-                add(IssueCode::unknown_key, json::child("", member.key), fmt::format("unknown member {}", quoted(member.key)), meant(member.key),
-                    json::At::key);
+                add(IssueCode::unknown_key, json::child("", member.key), fmt::format("unknown member {}", quoted(member.key)),
+                    meant(member.key), json::At::key);
             }
         }
         if (!answers_seen) add(IssueCode::missing_key, "", "\"answers\" is missing", R"(write {"answers": {...}})");
@@ -77,12 +81,14 @@ private:
 
     void read_id(const json::Value& value) {
         if (value.is(json::Kind::string)) return draft_.set_id(value.as_string());
-        if (!value.is(json::Kind::null)) add(IssueCode::wrong_type, "/id", fmt::format("id must be a text, not {}", kind_text(value.kind())), "put it in quotes");
+        if (!value.is(json::Kind::null))
+            add(IssueCode::wrong_type, "/id", fmt::format("id must be a text, not {}", kind_text(value.kind())), "put it in quotes");
     }
 
     void read_all_answers(const json::Value& answers) {
         if (!answers.is(json::Kind::object)) {
-            add(IssueCode::wrong_type, "/answers", fmt::format("answers must be an object of questions and answers, not {}", kind_text(answers.kind())),
+            add(IssueCode::wrong_type, "/answers",
+                fmt::format("answers must be an object of questions and answers, not {}", kind_text(answers.kind())),
                 R"(write "answers": {"question": answer, ...})");
             return;
         }
@@ -90,24 +96,17 @@ private:
     }
 
     void read_answer(const json::Member& member) {
-        const auto q = question(member.key);
-        if (!q) {
+        const std::uint16_t q = draft_.form_->questions.find(member.key);
+        if (q == WordTable::none) {
             Issue issue = issue_unknown_question(kb_, member.key);
             add(issue.code, json::child("/answers", member.key), std::move(issue.message), std::move(issue.hint), json::At::key);
             return;
         }
-        for (AnswerProblem& problem : draft_.bind(*q, member.value)) {
+        for (AnswerProblem& problem : draft_.bind(QuestionIx(q), member.value)) {
             const std::string at = json::child("/answers", member.key);
-            add(problem.code, problem.element ? json::child(at, *problem.element) : at, std::move(problem.message), std::move(problem.hint));
+            add(problem.code, problem.element ? json::child(at, *problem.element) : at, std::move(problem.message),
+                std::move(problem.hint));
         }
-    }
-
-    /// Files mostly keep the order of the questionnaire: the next question is tried before the hash.
-    std::optional<QuestionIx> question(std::string_view key) {
-        std::optional<QuestionIx> found(QuestionIx{next_});
-        if (next_ >= kb_.questions.size() || kb_.questions[*found].id != key) found = kb_.question(key);
-        if (found) next_ = found->value + std::size_t{1};
-        return found;
     }
 
     void add(IssueCode code, const std::string& pointer, std::string message, std::string hint, json::At at = json::At::value) {
@@ -118,10 +117,7 @@ private:
     std::string_view text_, source_;
     Draft& draft_;
     Issues issues_;
-    std::size_t next_ = 0;
 };
-
-}    // namespace
 
 Issues read_answers(const KnowledgeBase& kb, json::Reader& reader, std::string_view text, std::string_view source, Draft& draft) {
     draft.clear();

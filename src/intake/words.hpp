@@ -19,9 +19,7 @@ inline std::string_view trimmed(std::string_view text) {
 inline char small_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Equal but for the case of ASCII letters.
-inline bool same_letters(std::string_view a, std::string_view b) {
-    return std::ranges::equal(a, b, {}, small_letter, small_letter);
-}
+inline bool same_letters(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, small_letter, small_letter); }
 
 /// The truth a word stands for: true, false, yes, no, y, n, 1, 0 in any case.
 inline std::optional<bool> truth_word(std::string_view text) {

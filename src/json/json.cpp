@@ -44,23 +44,26 @@ struct Reader::Impl {
 
     simdjson::dom::parser parser;
     simdjson::dom::document document;
-    std::vector<std::uint8_t> padded;
+    std::unique_ptr<std::uint8_t[]> padded;    // not filled with zeros first: pages that no document reaches are never fetched
+    std::size_t padded_size = 0;
     detail::Tape tape;
     TapeCheck check;
 
     /// Makes room for texts of `bytes` and for `depth` open brackets. Grows by doubling, so that a stream of records soon stops allocating.
     void reserve(std::size_t bytes, std::size_t depth) {
         const std::size_t max_depth = std::max(parser.max_depth(), std::min(depth, bytes) + 1);
-        if (padded.size() >= bytes + simdjson::SIMDJSON_PADDING && max_depth == parser.max_depth()) return;
+        if (padded_size >= bytes + simdjson::SIMDJSON_PADDING && max_depth == parser.max_depth()) return;
         const std::size_t capacity =
             std::min(std::bit_ceil(std::max({bytes, parser.capacity(), smallest})), simdjson::SIMDJSON_MAXSIZE_BYTES);
         if (parser.allocate(capacity, max_depth) || document.allocate(capacity)) throw std::bad_alloc();
-        padded.resize(capacity + simdjson::SIMDJSON_PADDING);
+        padded_size = capacity + simdjson::SIMDJSON_PADDING;
+        padded = std::make_unique_for_overwrite<std::uint8_t[]>(padded_size);
     }
 
     bool parse(std::string_view text) {
-        std::memcpy(padded.data(), text.data(), text.size());
-        if (parser.parse_into_document(document, padded.data(), text.size(), false).error() != simdjson::SUCCESS) return false;
+        std::memcpy(padded.get(), text.data(), text.size());
+        std::memset(padded.get() + text.size(), 0, simdjson::SIMDJSON_PADDING);
+        if (parser.parse_into_document(document, padded.get(), text.size(), false).error() != simdjson::SUCCESS) return false;
         tape = {document.tape.get(), document.string_buf.get()};
         return true;
     }
@@ -70,8 +73,8 @@ namespace {
 
 Place start_of(std::string_view source) { return {std::string(source), 1, 1, "", ""}; }
 
-Issue too_long(std::size_t bytes, std::size_t limit, std::string_view source) {
-    return {IssueCode::too_long, start_of(source), fmt::format("the text is {} bytes long, at most {} are allowed", bytes, limit),
+Issue too_long(std::size_t limit, std::string_view source) {
+    return {IssueCode::too_long, start_of(source), fmt::format("the text has more than {} bytes, which is the most allowed", limit),
             "split it, or check that it is the right file"};
 }
 
@@ -87,9 +90,11 @@ Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 
+void Reader::reserve(std::size_t bytes) { impl_->reserve(bytes, record_limits.depth); }
+
 Result<Value> Reader::parse(std::string_view text, std::string_view source, const Limits& limits) {
     const std::size_t most = std::min(limits.bytes, simdjson::SIMDJSON_MAXSIZE_BYTES);
-    if (text.size() > most) return too_long(text.size(), most, source);
+    if (text.size() > most) return too_long(most, source);
     impl_->reserve(text.size(), limits.depth);
     if (text.empty() || text.front() == '\xef' || !impl_->parse(text)) {
         auto issue = first_problem(text, source, limits.depth);

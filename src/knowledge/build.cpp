@@ -32,4 +32,4 @@ std::string suggestion(std::string_view typed, const std::vector<std::string_vie
     return meant ? fmt::format("did you mean \"{}\"?", *meant) : std::string();
 }
 
-}  // namespace runknee
+}    // namespace runknee

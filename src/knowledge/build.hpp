@@ -10,7 +10,7 @@
 
 namespace runknee {
 
-struct KnowledgeNames;      // names.hpp
+struct KnowledgeNames;    // names.hpp
 
 /// Memory for texts that live as long as the knowledge base; never moves what it holds.
 class TextPool {
@@ -63,10 +63,10 @@ struct Build {
     KnowledgeBase& kb;
     TextPool& pool;
     KnowledgeNames* names;
-    std::vector<RawLeaf> leaves;                        // in node order
+    std::vector<RawLeaf> leaves;    // in node order
     Origins origins;
     Issues issues;
-    const KnowledgeFile* file = nullptr;                // the file being read or linked
+    const KnowledgeFile* file = nullptr;    // the file being read or linked
 
     /// An issue at `path` in the current file.
     void issue(IssueCode code, const Path& path, std::string message, std::string hint = {}, json::At at = json::At::value);
@@ -79,4 +79,4 @@ struct Build {
 /// "did you mean ...?" or nothing.
 std::string suggestion(std::string_view typed, const std::vector<std::string_view>& candidates);
 
-}  // namespace runknee
+}    // namespace runknee

@@ -19,7 +19,8 @@ void bind_roles(Build& b) {
         if (!q.role) continue;
         bind_role(b.kb, *q.role, ix);
         if (++holders[static_cast<std::size_t>(*q.role)] == 2)
-            b.issue_at(IssueCode::repeated_id, b.origins.questions[ix], "/role", fmt::format("another question has the role {} already", name(*q.role)));
+            b.issue_at(IssueCode::repeated_id, b.origins.questions[ix], "/role",
+                       fmt::format("another question has the role {} already", name(*q.role)));
     }
     for (const auto& [role, kind] : vocabulary::role_kinds) {
         if (holders[static_cast<std::size_t>(role)] == 0) {
@@ -28,7 +29,8 @@ void bind_roles(Build& b) {
         }
         const auto ix = b.kb.with_role(role);
         if (b.kb.questions[ix].kind != kind)
-            b.issue_at(IssueCode::wrong_value, b.origins.questions[ix], "/kind", fmt::format("the question with the role {} must be a {} question", name(role), name(kind)));
+            b.issue_at(IssueCode::wrong_value, b.origins.questions[ix], "/kind",
+                       fmt::format("the question with the role {} must be a {} question", name(role), name(kind)));
     }
 }
 
@@ -36,7 +38,8 @@ void check_words(Build& b) {
     for (const auto& [role, option] : vocabulary::option_words) {
         const auto ix = b.kb.with_role(role);
         if (!KnowledgeBase::option(b.kb.questions[ix], option))
-            b.issue_at(IssueCode::missing_key, b.origins.questions[ix], "/options", fmt::format("the program needs the option \"{}\" here", option));
+            b.issue_at(IssueCode::missing_key, b.origins.questions[ix], "/options",
+                       fmt::format("the program needs the option \"{}\" here", option));
     }
     const auto needs = [&](const auto& rows, std::string_view key, std::string_view where) {
         const auto found = std::ranges::any_of(rows, [&](const auto& row) { return row.first == key; });
@@ -45,25 +48,36 @@ void check_words(Build& b) {
     needs(b.kb.sessions.equipment, vocabulary::equipment_household, "/equipment");
     needs(b.kb.sessions.warm_up_minutes, vocabulary::warm_up_usual, "/warm_up_minutes");
     needs(b.kb.sessions.warm_up_minutes, vocabulary::warm_up_short, "/warm_up_minutes");
-    if (!b.kb.flag(vocabulary::bone_flag)) b.issue_at(IssueCode::missing_key, b.origins.flags, "/flags", fmt::format("the program needs the flag \"{}\"", vocabulary::bone_flag));
+    if (!b.kb.flag(vocabulary::bone_flag))
+        b.issue_at(IssueCode::missing_key, b.origins.flags, "/flags",
+                   fmt::format("the program needs the flag \"{}\"", vocabulary::bone_flag));
+}
+
+void check_metrics(Build& b) {
+    for (const auto metric : vocabulary::metric_words)
+        if (!b.kb.metric(metric))
+            b.issue_at(IssueCode::missing_key, b.origins.progress, "/metrics", fmt::format("the program needs the metric \"{}\"", metric));
 }
 
 void check_phrases(Build& b) {
     for (const auto key : phrase_keys)
-        if (b.kb.phrase(key).empty()) b.issue_at(IssueCode::missing_key, b.origins.wording, "/phrases", fmt::format("the phrase \"{}\" is missing", key));
+        if (b.kb.phrase(key).empty())
+            b.issue_at(IssueCode::missing_key, b.origins.wording, "/phrases", fmt::format("the phrase \"{}\" is missing", key));
     std::vector<std::string_view> known(std::begin(phrase_keys), std::end(phrase_keys));
     for (const auto& p : b.kb.wording)
         if (std::ranges::find(known, p.key) == known.end())
-            b.issue_at(IssueCode::unknown_key, b.origins.wording, json::child("/phrases", p.key), "the program uses no phrase of this name", suggestion(p.key, known));
+            b.issue_at(IssueCode::unknown_key, b.origins.wording, json::child("/phrases", p.key), "the program uses no phrase of this name",
+                       suggestion(p.key, known));
 }
 
-}  // namespace
+}    // namespace
 
 void check_vocabulary(Build& b) {
     const auto before = b.issues.size();
     bind_roles(b);
     if (b.issues.size() == before) check_words(b);
+    check_metrics(b);
     check_phrases(b);
 }
 
-}  // namespace runknee
+}    // namespace runknee

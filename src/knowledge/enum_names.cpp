@@ -4,8 +4,10 @@ namespace runknee {
 
 namespace {
 template <class E>
-std::string_view spelled(E v) { return EnumNames<E>::names[static_cast<std::size_t>(v)]; }
-}  // namespace
+std::string_view spelled(E v) {
+    return EnumNames<E>::names[static_cast<std::size_t>(v)];
+}
+}    // namespace
 
 std::string_view name(QuestionKind v) { return spelled(v); }
 std::string_view name(Use v) { return spelled(v); }
@@ -35,4 +37,4 @@ std::string_view name(HowRead v) { return spelled(v); }
 std::string_view name(Cut v) { return spelled(v); }
 std::string_view name(QuestionRole v) { return spelled(v); }
 
-}  // namespace runknee
+}    // namespace runknee

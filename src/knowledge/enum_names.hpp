@@ -25,7 +25,8 @@ RUNKNEE_NAMES(PhaseRole, {"settle", "build", "strengthen", "maintain"})
 RUNKNEE_NAMES(Priority, {"core", "optional", "stretch", "optional_stretch", "recovery", "drill"})
 RUNKNEE_NAMES(RunMode, {"pause", "below_onset", "modify", "ladder", "build", "full"})
 RUNKNEE_NAMES(Terrain, {"flat", "uphill", "all"})
-RUNKNEE_NAMES(Category, {"balance", "cardio", "foam_rolling", "isometric", "mobility", "plyometric", "running_drill", "strength", "stretch"})
+RUNKNEE_NAMES(Category,
+              {"balance", "cardio", "foam_rolling", "isometric", "mobility", "plyometric", "running_drill", "strength", "stretch"})
 RUNKNEE_NAMES(Slot, {"balance", "calf", "cardio", "drill", "gait", "hamstring", "hip", "hip_abductor", "knee", "mobility", "plyo", "run",
                      "stretch", "trunk"})
 RUNKNEE_NAMES(Tag, {"heavy", "impact", "kneeling", "long_hold", "on_arms", "running", "supine", "tendon_hold"})
@@ -47,4 +48,4 @@ RUNKNEE_NAMES(QuestionRole, {"age", "duration_weeks", "pain_worst", "both_knees"
                              "usual_longest_km", "plan_health", "hands_on_cautions"})
 #undef RUNKNEE_NAMES
 
-}  // namespace runknee
+}    // namespace runknee

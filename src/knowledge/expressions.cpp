@@ -55,10 +55,14 @@ std::uint32_t read_leaf(Build& b, const json::Value& v, const Path& p) {
     RawLeaf leaf{node, {}, {}, false};
     unsigned seen = 0;
     for (const auto& [key, value] : v.members()) {
-        if (key == "question") seen |= 1, Shape<Text>::read(b, value, leaf.question, p / key, {});
-        else if (key == "op") seen |= 2, Shape<Op>::read(b, value, b.kb.expressions[node].op, p / key, {});
-        else if (key == "value") seen |= 4, read_values(b, value, leaf, p / key);
-        else unknown_key(b, p / key, key, std::to_array<std::string_view>({"all", "any", "not", "question", "op", "value"}));
+        if (key == "question")
+            seen |= 1, Shape<Text>::read(b, value, leaf.question, p / key, {});
+        else if (key == "op")
+            seen |= 2, Shape<Op>::read(b, value, b.kb.expressions[node].op, p / key, {});
+        else if (key == "value")
+            seen |= 4, read_values(b, value, leaf, p / key);
+        else
+            unknown_key(b, p / key, key, std::to_array<std::string_view>({"all", "any", "not", "question", "op", "value"}));
     }
     constexpr auto keys = std::to_array<std::string_view>({"question", "op", "value"});
     missing_keys(b, p, keys, ~std::uint64_t{seen} & 7);
@@ -87,10 +91,14 @@ std::uint32_t read_node(Build& b, const json::Value& v, const Path& p) {
 // ---------------------------------------------------------------- linking
 bool fits(QuestionKind kind, Op op) {
     switch (kind) {
-        case QuestionKind::number: return op <= Op::at_least;
-        case QuestionKind::boolean: return op == Op::equal || op == Op::not_equal;
-        case QuestionKind::single: return op == Op::equal || op == Op::not_equal || op == Op::in;
-        case QuestionKind::multi: return op == Op::includes || op == Op::includes_any;
+        case QuestionKind::number:
+            return op <= Op::at_least;
+        case QuestionKind::boolean:
+            return op == Op::equal || op == Op::not_equal;
+        case QuestionKind::single:
+            return op == Op::equal || op == Op::not_equal || op == Op::in;
+        case QuestionKind::multi:
+            return op == Op::includes || op == Op::includes_any;
     }
     return false;
 }
@@ -110,13 +118,17 @@ OptionSet option_bit(Build& b, const Question& q, const Scalar& value, const Pat
 
 void link_number(Build& b, ExprNode& n, const RawLeaf& leaf, const Path& p) {
     n.kind = Kind::number;
-    if (const auto* d = std::get_if<double>(&leaf.values.front())) n.number = *d;
-    else b.issue(IssueCode::bad_expression, p / "value", fmt::format("{} is a number, so it is compared with a number", leaf.question));
+    if (const auto* d = std::get_if<double>(&leaf.values.front()))
+        n.number = *d;
+    else
+        b.issue(IssueCode::bad_expression, p / "value", fmt::format("{} is a number, so it is compared with a number", leaf.question));
 }
 
 void link_boolean(Build& b, ExprNode& n, const RawLeaf& leaf, const Path& p) {
-    if (const auto* yes = std::get_if<bool>(&leaf.values.front())) n.set = *yes ? 2 : 1;
-    else b.issue(IssueCode::bad_expression, p / "value", fmt::format("{} is answered with true or false", leaf.question));
+    if (const auto* yes = std::get_if<bool>(&leaf.values.front()))
+        n.set = *yes ? 2 : 1;
+    else
+        b.issue(IssueCode::bad_expression, p / "value", fmt::format("{} is answered with true or false", leaf.question));
     if (n.op == Op::not_equal) n.set ^= 3;
 }
 
@@ -139,17 +151,22 @@ void link_leaf(Visitor& f, ExprNode& n, const RawLeaf& leaf, const Path& p) {
     n.question = ref.ix;
     const auto& q = b.kb.questions[ref.ix];
     if (!fits(q.kind, n.op)) {
-        b.issue(IssueCode::bad_expression, p / "op", fmt::format("operator {} does not fit {}, a {} question", name(n.op), q.id, name(q.kind)));
+        b.issue(IssueCode::bad_expression, p / "op",
+                fmt::format("operator {} does not fit {}, a {} question", name(n.op), q.id, name(q.kind)));
         return;
     }
     const bool wants_list = n.op == Op::in || n.op == Op::includes_any;
     if (wants_list != leaf.is_list) {
-        b.issue(IssueCode::bad_expression, p / "value", fmt::format("operator {} takes {}", name(n.op), wants_list ? "a list" : "one value"));
+        b.issue(IssueCode::bad_expression, p / "value",
+                fmt::format("operator {} takes {}", name(n.op), wants_list ? "a list" : "one value"));
         return;
     }
-    if (q.kind == QuestionKind::number) link_number(b, n, leaf, p);
-    else if (q.kind == QuestionKind::boolean) link_boolean(b, n, leaf, p);
-    else link_options(b, n, leaf, q, p);
+    if (q.kind == QuestionKind::number)
+        link_number(b, n, leaf, p);
+    else if (q.kind == QuestionKind::boolean)
+        link_boolean(b, n, leaf, p);
+    else
+        link_options(b, n, leaf, q, p);
 }
 
 void link_node(Visitor& f, std::uint32_t node, const Path& p) {
@@ -162,22 +179,30 @@ void link_node(Visitor& f, std::uint32_t node, const Path& p) {
     const auto here = p / (n.kind == Kind::all ? "all" : n.kind == Kind::any ? "any" : "not");
     for (std::uint32_t i = 0; i < n.count; ++i) {
         const auto child = f.build.kb.expression_children[n.first + i];
-        if (n.kind == Kind::negation) link_node(f, child, here);
-        else link_node(f, child, here / i);
+        if (n.kind == Kind::negation)
+            link_node(f, child, here);
+        else
+            link_node(f, child, here / i);
     }
 }
 
-}  // namespace
+}    // namespace
 
 void Shape<Expr>::read(Build& b, const json::Value& v, Expr& t, const Path& p, const Limits&) { t.root = read_node(b, v, p); }
 
 void Shape<Expr>::schema(SchemaText& s, const Limits&) {
-    s.definition("expression", R"({"description": "Three-valued truth over answers: all (empty = true), any (empty = false), not, or a test of one question.", "oneOf": [{"type": "object", "properties": {"all": {"type": "array", "items": {"$ref": "#/$defs/expression"}}}, "required": ["all"], "additionalProperties": false}, {"type": "object", "properties": {"any": {"type": "array", "items": {"$ref": "#/$defs/expression"}}}, "required": ["any"], "additionalProperties": false}, {"type": "object", "properties": {"not": {"$ref": "#/$defs/expression"}}, "required": ["not"], "additionalProperties": false}, {"type": "object", "properties": {"question": {"type": "string"}, "op": {"enum": ["==", "!=", "<", "<=", ">", ">=", "in", "includes", "includes_any"]}, "value": {"type": ["number", "string", "boolean", "array"], "items": {"type": "string"}}}, "required": ["question", "op", "value"], "additionalProperties": false}]})");
+    s.definition(
+        "expression",
+        R"({"description": "Three-valued truth over answers: all, any, not, or a test of one question.", "oneOf": [)"
+        R"({"type": "object", "properties": {"all": {"description": "True if every one is; empty = true.", "type": "array", "items": {"$ref": "#/$defs/expression"}}}, "required": ["all"], "additionalProperties": false}, )"
+        R"({"type": "object", "properties": {"any": {"description": "True if one is; empty = false.", "type": "array", "items": {"$ref": "#/$defs/expression"}}}, "required": ["any"], "additionalProperties": false}, )"
+        R"({"type": "object", "properties": {"not": {"description": "True if it is false; unknown stays unknown.", "$ref": "#/$defs/expression"}}, "required": ["not"], "additionalProperties": false}, )"
+        R"({"type": "object", "properties": {"question": {"description": "Id of the question that is tested.", "type": "string"}, "op": {"description": "Number: == != < <= > >=; single: == != in; boolean: == !=; multi: includes, includes_any.", "enum": ["==", "!=", "<", "<=", ">", ">=", "in", "includes", "includes_any"]}, "value": {"description": "What the answer is compared with; a list for in and includes_any.", "type": ["number", "string", "boolean", "array"], "items": {"type": "string"}}}, "required": ["question", "op", "value"], "additionalProperties": false}]})");
 }
 
 void Visitor::operator()(Expr& e, const Path& p) { link_node(*this, e.root, p); }
 
-}  // namespace runknee::fields
+}    // namespace runknee::fields
 
 namespace runknee {
 
@@ -190,4 +215,4 @@ bool each_question(const KnowledgeBase& kb, Expr e, const std::function<bool(Que
     return true;
 }
 
-}  // namespace runknee
+}    // namespace runknee

@@ -10,14 +10,18 @@ namespace {
 
 std::string shown(const json::Value& v) {
     switch (v.kind()) {
-        case json::Kind::null: return "null";
-        case json::Kind::boolean: return v.as_bool() ? "true" : "false";
-        case json::Kind::number: return number_text(v.as_number());
+        case json::Kind::null:
+            return "null";
+        case json::Kind::boolean:
+            return v.as_bool() ? "true" : "false";
+        case json::Kind::number:
+            return number_text(v.as_number());
         case json::Kind::string: {
             const auto s = v.as_string();
             return s.size() <= 40 ? fmt::format("\"{}\"", printable(s)) : "a text";
         }
-        default: return std::string(kind_name(v.kind()));
+        default:
+            return std::string(kind_name(v.kind()));
     }
 }
 
@@ -54,7 +58,7 @@ bool read_pair(Build& b, const json::Value& v, double& first, double& second, co
     return true;
 }
 
-}  // namespace
+}    // namespace
 
 std::string_view kind_name(json::Kind kind) {
     static constexpr std::array<std::string_view, 6> names{"null", "true or false", "a number", "a text", "a list", "an object"};
@@ -133,10 +137,14 @@ void Shape<std::array<double, 2>>::read(Build& b, const json::Value& v, std::arr
 void Shape<std::array<double, 2>>::schema(SchemaText& s, const Limits& l) { Shape<Range>::schema(s, l); }
 
 void Shape<Scalar>::read(Build& b, const json::Value& v, Scalar& t, const Path& p, const Limits&) {
-    if (v.is(json::Kind::boolean)) t = v.as_bool();
-    else if (v.is(json::Kind::number)) t = v.as_number();
-    else if (v.is(json::Kind::string)) t = b.pool.copy(v.as_string());
-    else wrong_type(b, v, p, "a number, a text, or true or false");
+    if (v.is(json::Kind::boolean))
+        t = v.as_bool();
+    else if (v.is(json::Kind::number))
+        t = v.as_number();
+    else if (v.is(json::Kind::string))
+        t = b.pool.copy(v.as_string());
+    else
+        wrong_type(b, v, p, "a number, a text, or true or false");
 }
 
 void Shape<Scalar>::schema(SchemaText& s, const Limits&) { s.raw(R"("type": ["number", "string", "boolean"])"); }
@@ -149,7 +157,8 @@ std::size_t read_enum(Build& b, const json::Value& v, const Path& p, std::span<c
     const auto text = v.as_string();
     for (std::size_t i = 0; i < names.size(); ++i)
         if (names[i] == text) return i;
-    b.issue(IssueCode::wrong_value, p, fmt::format("\"{}\" is not allowed here; expected one of: {}", printable(text), fmt::join(names, ", ")),
+    b.issue(IssueCode::wrong_value, p,
+            fmt::format("\"{}\" is not allowed here; expected one of: {}", printable(text), fmt::join(names, ", ")),
             suggestion(text, {names.begin(), names.end()}));
     return 0;
 }
@@ -175,7 +184,8 @@ void missing_keys(Build& b, const Path& p, std::span<const std::string_view> key
 }
 
 void unknown_key(Build& b, const Path& at, std::string_view key, std::span<const std::string_view> keys) {
-    b.issue(IssueCode::unknown_key, at, fmt::format("unknown key \"{}\"", printable(key)), suggestion(key, {keys.begin(), keys.end()}), json::At::key);
+    b.issue(IssueCode::unknown_key, at, fmt::format("unknown key \"{}\"", printable(key)), suggestion(key, {keys.begin(), keys.end()}),
+            json::At::key);
 }
 
-}  // namespace runknee::fields
+}    // namespace runknee::fields

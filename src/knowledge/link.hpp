@@ -27,4 +27,4 @@ void bind_role(KnowledgeBase& kb, QuestionRole role, QuestionIx q);
 /// Roles and the words the code knows by name; phrases the program uses.
 void check_vocabulary(Build& b);
 
-}  // namespace runknee
+}    // namespace runknee

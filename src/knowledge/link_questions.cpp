@@ -20,11 +20,13 @@ namespace {
 
 void wants(Build& b, const Path& p, bool present, std::string_view key, bool wanted, std::string_view kind) {
     if (present == wanted) return;
-    if (wanted) b.issue(IssueCode::missing_key, p, fmt::format("a {} question needs \"{}\"", kind, key));
-    else b.issue(IssueCode::unknown_key, p / key, fmt::format("a {} question has no \"{}\"", kind, key), {}, json::At::key);
+    if (wanted)
+        b.issue(IssueCode::missing_key, p, fmt::format("a {} question needs \"{}\"", kind, key));
+    else
+        b.issue(IssueCode::unknown_key, p / key, fmt::format("a {} question has no \"{}\"", kind, key), {}, json::At::key);
 }
 
-}  // namespace
+}    // namespace
 
 void Spec<Question>::check(Build& b, Question& q, const Path& p) {
     const auto kind = runknee::name(q.kind);
@@ -36,12 +38,13 @@ void Spec<Question>::check(Build& b, Question& q, const Path& p) {
     if (!number && !q.bins.empty()) wants(b, p, true, "bins", false, kind);
     if (number && q.min >= q.max) b.issue(IssueCode::inconsistent, p, "\"min\" must be below \"max\"");
     if (q.value_when_skipped.given() && q.ask_when.empty())
-        b.issue(IssueCode::inconsistent, p / "value_when_skipped", "a question that is always asked is never skipped", "add ask_when, or leave this out");
+        b.issue(IssueCode::inconsistent, p / "value_when_skipped", "a question that is always asked is never skipped",
+                "add ask_when, or leave this out");
     if (q.required_for_screening && std::ranges::find(q.uses, Use::triage) == q.uses.end())
         b.issue(IssueCode::inconsistent, p / "uses", "required for screening, so triage must be among its uses");
 }
 
-}  // namespace fields
+}    // namespace fields
 
 namespace {
 
@@ -56,8 +59,8 @@ OptionSet set_of(Build& b, const Question& q, const Texts& ids, const Origin& at
         std::vector<std::string_view> known{"yes", "no"};
         for (const auto& o : q.options) known.push_back(o.id);
         for (const auto& x : q.bins) known.push_back(x.id);
-        b.issue_at(IssueCode::unknown_option, at, fmt::format("{}/{}", below, i), fmt::format("question {} has no option \"{}\"", q.id, printable(ids[i])),
-                   suggestion(ids[i], known));
+        b.issue_at(IssueCode::unknown_option, at, fmt::format("{}/{}", below, i),
+                   fmt::format("question {} has no option \"{}\"", q.id, printable(ids[i])), suggestion(ids[i], known));
     }
     return set;
 }
@@ -67,11 +70,13 @@ void link_options(Build& b, Question& q, const Origin& at) {
         auto& o = q.options[i];
         const auto below = fmt::format("/options/{}", i);
         for (std::size_t j = 0; j < i; ++j)
-            if (q.options[j].id == o.id) b.issue_at(IssueCode::repeated_id, at, below + "/id", fmt::format("option \"{}\" is there already", o.id));
+            if (q.options[j].id == o.id)
+                b.issue_at(IssueCode::repeated_id, at, below + "/id", fmt::format("option \"{}\" is there already", o.id));
         if (o.exclusive) q.exclusive |= OptionSet{1} << i;
         o.covers_set = set_of(b, q, o.covers, at, below + "/covers");
         o.stands_for_set = set_of(b, q, o.stands_for, at, below + "/stands_for");
-        if (o.exclusive && q.kind == QuestionKind::single) b.issue_at(IssueCode::inconsistent, at, below, "a single question has no exclusive option");
+        if (o.exclusive && q.kind == QuestionKind::single)
+            b.issue_at(IssueCode::inconsistent, at, below, "a single question has no exclusive option");
     }
     if (q.options.size() > 64) b.issue_at(IssueCode::out_of_range, at, "/options", "a question has at most 64 options");
 }
@@ -92,7 +97,8 @@ void check_vague_boxes(Build& b, const Question& q, const Origin& at) {
 
 void check_bins(Build& b, const Question& q, const Origin& at) {
     if (q.bins.empty()) return;
-    if (q.bins.front().from > q.min || q.bins.back().to) b.issue_at(IssueCode::inconsistent, at, "/bins", "the bands do not cover the range of answers");
+    if (q.bins.front().from > q.min || q.bins.back().to)
+        b.issue_at(IssueCode::inconsistent, at, "/bins", "the bands do not cover the range of answers");
     for (std::size_t i = 0; i + 1 < q.bins.size(); ++i) {
         const auto& to = q.bins[i].to;
         if (!to || *to < q.bins[i + 1].from || *to > q.bins[i + 1].from)
@@ -103,11 +109,14 @@ void check_bins(Build& b, const Question& q, const Origin& at) {
 void check_evidence(Build& b, Question& q, const Origin& at) {
     q.evidence = set_of(b, q, q.likelihood_options, at, "/likelihood_options");
     if (!q.used_for(Use::differential)) {
-        if (q.answer_error) b.issue_at(IssueCode::inconsistent, at, "/answer_error", "only a question of the differential has an answer_error");
+        if (q.answer_error)
+            b.issue_at(IssueCode::inconsistent, at, "/answer_error", "only a question of the differential has an answer_error");
         return;
     }
     if (!q.group) b.issue_at(IssueCode::missing_key, at, "", fmt::format("{} is used for the differential, so it needs a \"group\"", q.id));
-    if (q.evidence == 0) b.issue_at(IssueCode::missing_key, at, "", fmt::format("{} is used for the differential, so it needs \"likelihood_options\"", q.id));
+    if (q.evidence == 0)
+        b.issue_at(IssueCode::missing_key, at, "",
+                   fmt::format("{} is used for the differential, so it needs \"likelihood_options\"", q.id));
 }
 
 void backwards_only(Build& b, QuestionIx own, Expr e, const Origin& at, std::string_view key) {
@@ -123,19 +132,26 @@ void backwards_only(Build& b, QuestionIx own, Expr e, const Origin& at, std::str
 void link_skipped(Build& b, Question& q, const Origin& at) {
     const auto& s = q.value_when_skipped;
     if (!s.given()) return;
-    const auto wrong = [&] { b.issue_at(IssueCode::wrong_value, at, "/value_when_skipped", fmt::format("this is no answer to {}, a {} question", q.id, name(q.kind))); };
+    const auto wrong = [&] {
+        b.issue_at(IssueCode::wrong_value, at, "/value_when_skipped",
+                   fmt::format("this is no answer to {}, a {} question", q.id, name(q.kind)));
+    };
     const auto* text = s.scalar ? std::get_if<Text>(&*s.scalar) : nullptr;
     const auto* number = s.scalar ? std::get_if<double>(&*s.scalar) : nullptr;
     const auto* truth = s.scalar ? std::get_if<bool>(&*s.scalar) : nullptr;
     switch (q.kind) {
-        case QuestionKind::single: return text != nullptr ? void(q.skipped_options = set_of(b, q, {*text}, at, "/value_when_skipped")) : wrong();
-        case QuestionKind::multi: return !s.list.empty() ? void(q.skipped_options = set_of(b, q, s.list, at, "/value_when_skipped")) : wrong();
-        case QuestionKind::boolean: return truth != nullptr ? void(q.skipped_options = *truth ? 2 : 1) : wrong();
-        case QuestionKind::number: return number != nullptr && *number >= q.min && *number <= q.max ? void(q.skipped_number = *number) : wrong();
+        case QuestionKind::single:
+            return text != nullptr ? void(q.skipped_options = set_of(b, q, {*text}, at, "/value_when_skipped")) : wrong();
+        case QuestionKind::multi:
+            return !s.list.empty() ? void(q.skipped_options = set_of(b, q, s.list, at, "/value_when_skipped")) : wrong();
+        case QuestionKind::boolean:
+            return truth != nullptr ? void(q.skipped_options = *truth ? 2 : 1) : wrong();
+        case QuestionKind::number:
+            return number != nullptr && *number >= q.min && *number <= q.max ? void(q.skipped_number = *number) : wrong();
     }
 }
 
-}  // namespace
+}    // namespace
 
 bool Question::used_for(Use u) const { return std::ranges::find(uses, u) != uses.end(); }
 
@@ -168,4 +184,4 @@ void link_questions(Build& b) {
     }
 }
 
-}  // namespace runknee
+}    // namespace runknee

@@ -11,8 +11,10 @@ namespace {
 
 template <class Ix>
 void resolve(Build& b, const IdTable<Ix>& table, Ref<Ix>& r, const Path& p, std::string_view what) {
-    if (const auto ix = table.find(r.id)) r.ix = *ix;
-    else if (!r.id.empty()) b.issue(IssueCode::unknown_id, p, fmt::format("unknown {} \"{}\"", what, printable(r.id)), suggestion(r.id, table.ids()));
+    if (const auto ix = table.find(r.id))
+        r.ix = *ix;
+    else if (!r.id.empty())
+        b.issue(IssueCode::unknown_id, p, fmt::format("unknown {} \"{}\"", what, printable(r.id)), suggestion(r.id, table.ids()));
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -29,7 +31,7 @@ bool like_source(std::string_view word) {
     return tail.size() == 4 && (tail.starts_with("19") || tail.starts_with("20")) && is_digit(tail[2]) && is_digit(tail[3]);
 }
 
-}  // namespace
+}    // namespace
 
 void Visitor::operator()(Ref<QuestionIx>& r, const Path& p) { resolve(build, build.names->questions, r, p, "question"); }
 void Visitor::operator()(Ref<GroupIx>& r, const Path& p) { resolve(build, build.names->groups, r, p, "group"); }
@@ -51,9 +53,10 @@ void Visitor::operator()(Text& t, const Path& p) {
         while (last < t.size() && is_word(t[last])) ++last;
         const auto word = t.substr(first, last - first);
         if (like_source(word) && !build.names->sources.find(word))
-            build.issue(IssueCode::unknown_id, p, fmt::format("this text cites the unknown source \"{}\"", word), suggestion(word, build.names->sources.ids()));
+            build.issue(IssueCode::unknown_id, p, fmt::format("this text cites the unknown source \"{}\"", word),
+                        suggestion(word, build.names->sources.ids()));
         at = last;
     }
 }
 
-}  // namespace runknee::fields
+}    // namespace runknee::fields

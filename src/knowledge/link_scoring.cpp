@@ -30,7 +30,7 @@ void Spec<Condition::SelfPlan>::check(Build& b, Condition::SelfPlan& s, const Pa
     if (!s.protocol && s.reason.empty()) b.issue(IssueCode::missing_key, p, "without a protocol there must be a \"reason\"");
 }
 
-}  // namespace fields
+}    // namespace fields
 
 namespace {
 
@@ -46,9 +46,11 @@ void check_basis(Build& b, const LikelihoodRow& row, const Question& q, const Or
     for (const auto& [key, text] : row.basis) {
         const auto where = key.empty() ? below + "/basis" : json::child(below + "/basis", key);
         if (!valid_basis(b, text))
-            b.issue_at(IssueCode::wrong_value, at, where, fmt::format("\"{}\" is no basis; expected published:<source>, anchored:<source> or estimate", printable(text)));
+            b.issue_at(IssueCode::wrong_value, at, where,
+                       fmt::format("\"{}\" is no basis; expected published:<source>, anchored:<source> or estimate", printable(text)));
         if (!key.empty() && std::ranges::find(q.likelihood_options, key) == q.likelihood_options.end())
-            b.issue_at(IssueCode::unknown_option, at, where, fmt::format("\"{}\" is none of the answers of {} that carry evidence", printable(key), q.id));
+            b.issue_at(IssueCode::unknown_option, at, where,
+                       fmt::format("\"{}\" is none of the answers of {} that carry evidence", printable(key), q.id));
     }
     if (row.basis.size() != 1 && row.basis.size() != row.p.size())
         b.issue_at(IssueCode::inconsistent, at, below + "/basis", "give one basis for the row, or one for each answer");
@@ -63,7 +65,8 @@ void link_row(Build& b, LikelihoodRow& row, const Question& q, const Origin& at)
         sum += p;
         const auto i = KnowledgeBase::option(q, key);
         if (!i || (q.evidence >> *i & 1) == 0) {
-            b.issue_at(IssueCode::unknown_option, at, json::child(below + "/p", key), fmt::format("\"{}\" is none of the answers of {} that carry evidence", printable(key), q.id),
+            b.issue_at(IssueCode::unknown_option, at, json::child(below + "/p", key),
+                       fmt::format("\"{}\" is none of the answers of {} that carry evidence", printable(key), q.id),
                        suggestion(key, q.likelihood_options));
             continue;
         }
@@ -83,9 +86,10 @@ void link_rows(Build& b, Condition& c, const Origin& at) {
     for (std::size_t i = 0; i < c.likelihoods.size(); ++i) {
         auto& row = c.likelihoods[i];
         const auto& q = b.kb.questions[row.question];
-        if (q.id != row.question.id) continue;      // unresolved, already an issue
+        if (q.id != row.question.id) continue;    // unresolved, already an issue
         if (!q.used_for(Use::differential)) {
-            b.issue_at(IssueCode::inconsistent, at, json::child("/likelihoods", q.id), fmt::format("{} is not used for the differential", q.id));
+            b.issue_at(IssueCode::inconsistent, at, json::child("/likelihoods", q.id),
+                       fmt::format("{} is not used for the differential", q.id));
             continue;
         }
         c.row_of[row.question] = static_cast<std::uint16_t>(i + 1);
@@ -152,13 +156,15 @@ public:
     void wrong(std::string_view name, std::string_view expected) {
         const auto& rows = b_.kb.scoring.parameters;
         const auto i = std::ranges::find(rows, name, &Parameter::name) - rows.begin();
-        b_.issue_at(IssueCode::out_of_range, b_.origins.scoring, fmt::format("/parameters/{}/value", i), fmt::format("{} must be {}", name, expected));
+        b_.issue_at(IssueCode::out_of_range, b_.origins.scoring, fmt::format("/parameters/{}/value", i),
+                    fmt::format("{} must be {}", name, expected));
     }
     void report_unused() const {
         for (std::size_t i = 0; i < used_.size(); ++i)
             if (!used_[i])
                 b_.issue_at(IssueCode::unknown_key, b_.origins.scoring, fmt::format("/parameters/{}/name", i),
-                            fmt::format("the program knows no parameter \"{}\", or it is there twice", printable(b_.kb.scoring.parameters[i].name)));
+                            fmt::format("the program knows no parameter \"{}\", or it is there twice",
+                                        printable(b_.kb.scoring.parameters[i].name)));
     }
 
 private:
@@ -171,14 +177,18 @@ void link_numbers(Build& b, Parameters& parameters) {
     for (const auto& n : numbers) {
         const auto* v = parameters.find(n.name);
         const auto* d = v != nullptr ? std::get_if<double>(v) : nullptr;
-        if (d != nullptr && *d >= n.low && *d <= n.high) s.*n.member = *d;
-        else if (v != nullptr) parameters.wrong(n.name, fmt::format("a number from {} to {}", number_text(n.low), number_text(n.high)));
+        if (d != nullptr && *d >= n.low && *d <= n.high)
+            s.*n.member = *d;
+        else if (v != nullptr)
+            parameters.wrong(n.name, fmt::format("a number from {} to {}", number_text(n.low), number_text(n.high)));
     }
     for (const auto& n : counts) {
         const auto* v = parameters.find(n.name);
         const auto* d = v != nullptr ? std::get_if<double>(v) : nullptr;
-        if (d != nullptr && *d >= 0 && *d <= 1000 && std::floor(*d) >= *d) s.*n.member = static_cast<int>(*d);
-        else if (v != nullptr) parameters.wrong(n.name, "a whole number from 0 to 1000");
+        if (d != nullptr && *d >= 0 && *d <= 1000 && std::floor(*d) >= *d)
+            s.*n.member = static_cast<int>(*d);
+        else if (v != nullptr)
+            parameters.wrong(n.name, "a whole number from 0 to 1000");
     }
 }
 
@@ -188,18 +198,22 @@ void link_id(Parameters& parameters, const IdTable<Ix>& ids, std::string_view na
     if (v == nullptr) return;
     const auto* id = std::get_if<Text>(v);
     const auto ix = id != nullptr ? ids.find(*id) : std::nullopt;
-    if (ix) out = *ix;
-    else parameters.wrong(name, fmt::format("the id of a {}", what));
+    if (ix)
+        out = *ix;
+    else
+        parameters.wrong(name, fmt::format("the id of a {}", what));
 }
 
 void check_bands(Build& b) {
     const auto& bands = b.kb.scoring.bands;
     for (std::size_t i = 0; i + 1 < bands.size(); ++i)
-        if (bands[i].from <= bands[i + 1].from) b.issue_at(IssueCode::inconsistent, b.origins.scoring, fmt::format("/bands/{}", i), "the bands must run from high to low");
-    if (!bands.empty() && bands.back().from > 0) b.issue_at(IssueCode::inconsistent, b.origins.scoring, "/bands", "the last band must start at 0");
+        if (bands[i].from <= bands[i + 1].from)
+            b.issue_at(IssueCode::inconsistent, b.origins.scoring, fmt::format("/bands/{}", i), "the bands must run from high to low");
+    if (!bands.empty() && bands.back().from > 0)
+        b.issue_at(IssueCode::inconsistent, b.origins.scoring, "/bands", "the last band must start at 0");
 }
 
-}  // namespace
+}    // namespace
 
 void link_conditions(Build& b) {
     double total = 0;
@@ -224,4 +238,4 @@ void link_scoring(Build& b) {
     check_bands(b);
 }
 
-}  // namespace runknee
+}    // namespace runknee

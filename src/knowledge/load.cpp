@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "knowledge/folder.hpp"
 #include "knowledge/link.hpp"
 #include "knowledge/names.hpp"
 #include "knowledge/tables_clinical.hpp"
@@ -19,28 +20,6 @@ using namespace fields;
 
 namespace {
 
-/// The part of a path between its folder and its ending.
-std::string_view stem(std::string_view path) {
-    path.remove_prefix(path.rfind('/') + 1);
-    path.remove_suffix(std::min<std::size_t>(path.size(), 5));      // .json
-    return path;
-}
-
-bool lent_by_fallback(std::string_view path) { return path.starts_with("schema/") || path.starts_with("templates/") || path == "wording.json"; }
-bool is_content(std::string_view path) { return !path.starts_with("schema/") && !path.starts_with("templates/"); }
-
-std::string fingerprint_of(const std::vector<KnowledgeFile>& files) {
-    std::string all;
-    for (const auto& f : files) {
-        if (!is_content(f.path)) continue;
-        all += f.path;
-        all += '\0';
-        all += f.sha256.empty() ? sha256_hex(f.text) : std::string(f.sha256);
-        all += '\n';
-    }
-    return sha256_hex(all);
-}
-
 /// A row of a table that is made of several files, with its place.
 template <class T>
 struct Placed {
@@ -55,7 +34,7 @@ void fill(Table<Ix, T>& table, Table<Ix, Origin>& origins, std::vector<Placed<T>
     for (auto& r : rows) table.push_back(std::move(r.row)), origins.push_back(std::move(r.at));
 }
 
-}  // namespace
+}    // namespace
 
 /// One run of `load`.
 struct Loader {
@@ -68,9 +47,6 @@ struct Loader {
     std::vector<Placed<Stage>> stages;
     std::vector<std::pair<Text, Placed<RulesFile>>> rule_files;
     std::vector<Placed<Condition>> conditions;
-    std::vector<Placed<Exercise>> exercises;
-    std::vector<Placed<Modality>> modalities;
-    std::vector<Placed<Protocol>> protocols;
     FlagsFile flags;
     PlanRulesFile plan_rules;
     ProgressFile progress;
@@ -105,17 +81,36 @@ struct Loader {
         kb.expressions.reserve(2048);
         kb.expression_children.reserve(2048);
         b.leaves.reserve(2048);
+        make_room();
+    }
+
+    /// Rows are large: a table that grows while it is read would move each of them several times, and fetch memory anew for it.
+    void make_room() {
+        const auto below = [&](std::string_view folder) {
+            return static_cast<std::size_t>(std::ranges::count_if(files, [&](const auto& f) { return f.path.starts_with(folder); }));
+        };
+        conditions.reserve(below("conditions/"));
+        kb.exercises.rows().reserve(below("exercises/"));
+        kb.modalities.rows().reserve(below("modalities/"));
+        kb.protocols.rows().reserve(below("protocols/"));
+        std::size_t longest = 0;
+        for (const auto& f : files)
+            if (is_content(f.path)) longest = std::max(longest, f.text.size());
+        reader.reserve(std::min(longest, json::knowledge_limits.bytes));
     }
 
     void read_all() {
-        missing.assign({"knowledge.json", "scoring.json", "sources.json", "referral.json", "founding.json", "wording.json", "triage/levels.json",
-                        "plan/flags.json", "plan/rules.json", "plan/irritability.json", "plan/sessions.json", "plan/running.json", "plan/progress.json",
-                        "plan/education.json"});
+        missing.assign({"knowledge.json", "scoring.json", "sources.json", "referral.json", "founding.json", "wording.json",
+                        "triage/levels.json", "plan/flags.json", "plan/rules.json", "plan/irritability.json", "plan/sessions.json",
+                        "plan/running.json", "plan/progress.json", "plan/education.json"});
         for (const auto& f : files)
             if (is_content(f.path)) read_file(f);
         for (const auto m : missing) b.issue_at_file(IssueCode::missing_key, m, fmt::format("the knowledge has no file {}", m));
-        const std::pair<std::string_view, std::size_t> folders[] = {{"questions", stages.size()},   {"conditions", conditions.size()}, {"exercises", exercises.size()},
-                                                                    {"protocols", protocols.size()}, {"modalities", modalities.size()}};
+        const std::pair<std::string_view, std::size_t> folders[] = {{"questions", stages.size()},
+                                                                    {"conditions", conditions.size()},
+                                                                    {"exercises", kb.exercises.size()},
+                                                                    {"protocols", kb.protocols.size()},
+                                                                    {"modalities", kb.modalities.size()}};
         for (const auto& [folder, count] : folders)
             if (count == 0) b.issue_at_file(IssueCode::missing_key, folder, fmt::format("the knowledge has no files in {}/", folder));
     }
@@ -147,63 +142,93 @@ struct Loader {
         if constexpr (requires { row.row.id; }) check_id(row.row.id);
     }
 
+    /// A row of a table that keeps the order of the files.
+    template <class Ix, class T>
+    void read_row(const json::Value& v, Table<Ix, T>& table, Table<Ix, Origin>& origins) {
+        origins.push_back({b.file, ""});
+        T& row = table.rows().emplace_back();
+        if constexpr (std::is_same_v<T, Protocol>)
+            read_protocol(b, v, row, Path::root(""));
+        else
+            Shape<T>::read(b, v, row, Path::root(""), {});
+        check_id(row.id);
+    }
+
     void check_id(Text id) {
         if (!id.empty() && id != stem(b.file->path))
-            b.issue(IssueCode::inconsistent, Path::root("/id"), fmt::format("id \"{}\" differs from the file name {}", printable(id), b.file->path));
+            b.issue(IssueCode::inconsistent, Path::root("/id"),
+                    fmt::format("id \"{}\" differs from the file name {}", printable(id), b.file->path));
     }
 
     void dispatch(const KnowledgeFile& f, const json::Value& v) {
         auto& o = b.origins;
         const auto in = [&](std::string_view folder) { return f.path.starts_with(folder); };
-        if (f.path == "triage/levels.json") read(v, levels, &o.levels);
-        else if (in("triage/")) rule_files.emplace_back(b.pool.copy(stem(f.path)), Placed<RulesFile>{{}, {&f, ""}}), read(v, rule_files.back().second.row);
-        else if (in("questions/")) read_row(v, stages);
-        else if (in("conditions/")) read_row(v, conditions);
-        else if (in("exercises/")) read_row(v, exercises);
-        else if (in("modalities/")) read_row(v, modalities);
-        else if (in("protocols/")) read_one_protocol(v);
-        else if (f.path == "plan/flags.json") read(v, flags, &o.flags);
-        else if (f.path == "plan/rules.json") read(v, plan_rules, &o.plan_rules);
-        else if (f.path == "plan/irritability.json") read(v, kb.irritability, &o.irritability);
-        else if (f.path == "plan/sessions.json") read(v, kb.sessions, &o.sessions);
-        else if (f.path == "plan/running.json") read(v, kb.running, &o.running);
-        else if (f.path == "plan/progress.json") read(v, progress, &o.progress);
-        else if (f.path == "plan/education.json") read(v, kb.education, &o.education);
-        else dispatch_single(f, v);
+        if (f.path == "triage/levels.json")
+            read(v, levels, &o.levels);
+        else if (in("triage/"))
+            rule_files.emplace_back(b.pool.copy(stem(f.path)), Placed<RulesFile>{{}, {&f, ""}}), read(v, rule_files.back().second.row);
+        else if (in("questions/"))
+            read_row(v, stages);
+        else if (in("conditions/"))
+            read_row(v, conditions);
+        else if (in("exercises/"))
+            read_row(v, kb.exercises, o.exercises);
+        else if (in("modalities/"))
+            read_row(v, kb.modalities, o.modalities);
+        else if (in("protocols/"))
+            read_row(v, kb.protocols, o.protocols);
+        else if (f.path == "plan/flags.json")
+            read(v, flags, &o.flags);
+        else if (f.path == "plan/rules.json")
+            read(v, plan_rules, &o.plan_rules);
+        else if (f.path == "plan/irritability.json")
+            read(v, kb.irritability, &o.irritability);
+        else if (f.path == "plan/sessions.json")
+            read(v, kb.sessions, &o.sessions);
+        else if (f.path == "plan/running.json")
+            read(v, kb.running, &o.running);
+        else if (f.path == "plan/progress.json")
+            read(v, progress, &o.progress);
+        else if (f.path == "plan/education.json")
+            read(v, kb.education, &o.education);
+        else
+            dispatch_single(f, v);
     }
 
     void dispatch_single(const KnowledgeFile& f, const json::Value& v) {
         auto& o = b.origins;
-        if (f.path == "knowledge.json") read(v, kb.info);
-        else if (f.path == "scoring.json") read(v, kb.scoring, &o.scoring);
-        else if (f.path == "sources.json") read(v, sources, &o.sources);
-        else if (f.path == "referral.json") read(v, kb.referral, &o.referral);
-        else if (f.path == "founding.json") read(v, kb.founding, &o.founding);
-        else if (f.path == "wording.json") read(v, wording, &o.wording);
-        else b.issue_at_file(IssueCode::unknown_key, f.path, "no file of this name belongs to the knowledge", suggestion(f.path, missing));
-    }
-
-    void read_one_protocol(const json::Value& v) {
-        auto& row = protocols.emplace_back();
-        row.at = {b.file, ""};
-        read_protocol(b, v, row.row, Path::root(""));
-        check_id(row.row.id);
+        if (f.path == "knowledge.json")
+            read(v, kb.info);
+        else if (f.path == "scoring.json")
+            read(v, kb.scoring, &o.scoring);
+        else if (f.path == "sources.json")
+            read(v, sources, &o.sources);
+        else if (f.path == "referral.json")
+            read(v, kb.referral, &o.referral);
+        else if (f.path == "founding.json")
+            read(v, kb.founding, &o.founding);
+        else if (f.path == "wording.json")
+            read(v, wording, &o.wording);
+        else
+            b.issue_at_file(IssueCode::unknown_key, f.path, "no file of this name belongs to the knowledge", suggestion(f.path, missing));
     }
 
     /// Every file was read as JSON and every table has rows, so that linking finds what it needs.
     bool complete() const {
-        return !unreadable && missing.empty() && !stages.empty() && !conditions.empty() && !exercises.empty() && !protocols.empty() && !modalities.empty() &&
-               !levels.levels.empty() && !levels.plans.empty() && !sources.sources.empty() &&
+        return !unreadable && missing.empty() && !stages.empty() && !conditions.empty() && !kb.exercises.empty() && !kb.protocols.empty() &&
+               !kb.modalities.empty() && !levels.levels.empty() && !levels.plans.empty() && !sources.sources.empty() &&
                std::ranges::all_of(stages, [](const auto& s) { return !s.row.questions.empty(); });
     }
 
     // ------------------------------------------------------------ assemble
     template <class Ix, class T>
-    void name_rows(IdTable<Ix>& ids, const Table<Ix, T>& rows, std::string_view what, const Origin* at, const Table<Ix, Origin>* each = nullptr) {
+    void name_rows(IdTable<Ix>& ids, const Table<Ix, T>& rows, std::string_view what, const Origin* at,
+                   const Table<Ix, Origin>* each = nullptr) {
         ids.reserve(rows.size());
         for (const auto ix : rows.indices()) {
             if (ids.add(rows[ix].id, ix)) continue;
-            b.issue_at(IssueCode::repeated_id, each != nullptr ? (*each)[ix] : *at, "", fmt::format("{} \"{}\" is there twice", what, printable(rows[ix].id)));
+            b.issue_at(IssueCode::repeated_id, each != nullptr ? (*each)[ix] : *at, "",
+                       fmt::format("{} \"{}\" is there twice", what, printable(rows[ix].id)));
         }
     }
 
@@ -214,9 +239,6 @@ struct Loader {
             return std::make_pair(-x.row.prior.p, x.row.id) < std::make_pair(-y.row.prior.p, y.row.id);
         });
         fill(kb.conditions, b.origins.conditions, conditions);
-        fill(kb.exercises, b.origins.exercises, exercises);
-        fill(kb.modalities, b.origins.modalities, modalities);
-        fill(kb.protocols, b.origins.protocols, protocols);
         kb.flags.rows() = std::move(flags.flags);
         kb.plan_rules.rows() = std::move(plan_rules.rules);
         kb.metrics.rows() = std::move(progress.metrics);
@@ -261,12 +283,16 @@ struct Loader {
         for (const auto& d : kb.triage.domains) {
             const auto it = std::ranges::find_if(rule_files, [&](const auto& f) { return f.first == d.id; });
             if (it == rule_files.end())
-                b.issue_at(IssueCode::unknown_id, b.origins.levels, json::child("/domains", d.id), fmt::format("there is no file triage/{}.json", d.id));
-            else add_rules(it->second.row.rules, d.id, it->second.at.file, "/rules"), it->second.row.rules.clear();
+                b.issue_at(IssueCode::unknown_id, b.origins.levels, json::child("/domains", d.id),
+                           fmt::format("there is no file triage/{}.json", d.id));
+            else
+                add_rules(it->second.row.rules, d.id, it->second.at.file, "/rules"), it->second.row.rules.clear();
         }
         for (const auto& [domain, file] : rule_files)
             if (std::ranges::find(kb.triage.domains, domain, &Keyed::id) == kb.triage.domains.end())
-                b.issue_at_file(IssueCode::inconsistent, file.at.file->path, fmt::format("\"{}\" is not among the domains of triage/levels.json, so its rules would be ignored", domain));
+                b.issue_at_file(
+                    IssueCode::inconsistent, file.at.file->path,
+                    fmt::format("\"{}\" is not among the domains of triage/levels.json, so its rules would be ignored", domain));
         add_rules(levels.open_detail_rules, {}, b.origins.levels.file, "/open_detail_rules");
     }
 
@@ -336,7 +362,9 @@ struct Loader {
     }
 
     /// Files that everything else leans on: with a problem in one of these, deeper checks would only repeat it.
-    static bool leaned_on(std::string_view path) { return path.starts_with("questions") || path == "triage/levels.json" || path == "scoring.json"; }
+    static bool leaned_on(std::string_view path) {
+        return path.starts_with("questions") || path == "triage/levels.json" || path == "scoring.json";
+    }
 
     /// Runs the deeper checks, but says nothing more about a file that has a problem already: it would be a consequence.
     void check_what_is_sound() {
@@ -369,25 +397,4 @@ Result<KnowledgeBase> load(std::span<const KnowledgeFile> files, std::span<const
     return loader.run(files, fallback);
 }
 
-// ---------------------------------------------------------------- the knowledge base itself
-KnowledgeBase::KnowledgeBase() : names_(std::make_unique<KnowledgeNames>()) {}
-KnowledgeBase::KnowledgeBase(KnowledgeBase&&) noexcept = default;
-KnowledgeBase& KnowledgeBase::operator=(KnowledgeBase&&) noexcept = default;
-KnowledgeBase::~KnowledgeBase() = default;
-
-std::optional<QuestionIx> KnowledgeBase::question(std::string_view id) const { return names_->questions.find(id); }
-std::optional<ConditionIx> KnowledgeBase::condition(std::string_view id) const { return names_->conditions.find(id); }
-std::optional<ExerciseIx> KnowledgeBase::exercise(std::string_view id) const { return names_->exercises.find(id); }
-std::optional<ModalityIx> KnowledgeBase::modality(std::string_view id) const { return names_->modalities.find(id); }
-std::optional<ProtocolIx> KnowledgeBase::protocol(std::string_view id) const { return names_->protocols.find(id); }
-std::optional<RuleIx> KnowledgeBase::rule(std::string_view id) const { return names_->rules.find(id); }
-std::optional<SourceIx> KnowledgeBase::source(std::string_view id) const { return names_->sources.find(id); }
-std::optional<FlagIx> KnowledgeBase::flag(std::string_view id) const { return names_->flags.find(id); }
-std::optional<MetricIx> KnowledgeBase::metric(std::string_view id) const { return names_->metrics.find(id); }
-
-Text KnowledgeBase::phrase(std::string_view key) const {
-    const auto it = std::ranges::lower_bound(wording, key, {}, &Phrase::key);
-    return it != wording.end() && it->key == key ? it->text : Text{};
-}
-
-}  // namespace runknee
+}    // namespace runknee

@@ -47,4 +47,4 @@ struct KnowledgeNames {
     IdTable<SourceIx> sources;
 };
 
-}  // namespace runknee
+}    // namespace runknee

@@ -10,7 +10,7 @@ namespace runknee {
 
 struct Path {
     const Path* up = nullptr;
-    std::string_view key;               ///< Empty: `index` counts; for the root: the pointer the chain starts from.
+    std::string_view key;    ///< Empty: `index` counts; for the root: the pointer the chain starts from.
     std::size_t index = 0;
     bool is_index = false;
 
@@ -23,4 +23,4 @@ struct Path {
     }
 };
 
-}  // namespace runknee
+}    // namespace runknee

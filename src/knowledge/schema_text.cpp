@@ -31,13 +31,18 @@ std::size_t value_end(std::string_view s, std::size_t at) {
     for (std::size_t i = at; i < s.size(); ++i) {
         const char c = s[i];
         if (in_text) {
-            if (c == '\\') ++i;
-            else if (c == '"') in_text = false;
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                in_text = false;
             continue;
         }
-        if (c == '"') in_text = true;
-        else if (c == '{' || c == '[') ++depth;
-        else if (c == '}' || c == ']') --depth;
+        if (c == '"')
+            in_text = true;
+        else if (c == '{' || c == '[')
+            ++depth;
+        else if (c == '}' || c == ']')
+            --depth;
         if (depth < 0 || (depth == 0 && c == ',')) return i;
     }
     return s.size();
@@ -64,14 +69,14 @@ void lay_out(std::string_view s, std::size_t indent, std::size_t lead, std::stri
             lay_out(item, indent + 1, indent + 1, out);
         }
         separator = ",\n";
-        at = end + 2;       // past the comma and its space
+        at = end + 2;    // past the comma and its space
     }
     out += '\n';
     out += std::string(indent, ' ');
     out += s.back();
 }
 
-}  // namespace
+}    // namespace
 
 std::string laid_out(std::string_view compact) {
     std::string out;
@@ -105,14 +110,14 @@ void SchemaText::array(std::size_t least, const Part& items) {
     raw(fmt::format(R"("items": {})", inside(items)));
 }
 
-void SchemaText::open_object(const Part& values) {
-    raw(fmt::format(R"("type": "object", "additionalProperties": {})", inside(values)));
-}
+void SchemaText::open_object(const Part& values) { raw(fmt::format(R"("type": "object", "additionalProperties": {})", inside(values))); }
 
 void SchemaText::closed_object(std::span<const std::string_view> keys, const std::function<void(std::size_t)>& value) {
     std::string properties, names;
     for (std::size_t i = 0; i < keys.size(); ++i) {
-        add(properties, fmt::format("{}: {}", quoted(keys[i]), inside([&] { value(i); })));
+        std::string fragment = inside([&] { value(i); });
+        fragment.insert(1, fmt::format("\"description\": \"Value for the phase role {}.\", ", keys[i]));
+        add(properties, fmt::format("{}: {}", quoted(keys[i]), fragment));
         add(names, quoted(keys[i]));
     }
     raw(fmt::format(R"("type": "object", "properties": {{{}}}, "required": [{}], "additionalProperties": false)", properties, names));
@@ -123,13 +128,13 @@ void SchemaText::reference(std::string_view name, std::string_view about, const 
     const auto known = std::ranges::find(definitions_, name, &std::pair<std::string, std::string>::first);
     if (known != definitions_.end()) return;
     const std::size_t slot = definitions_.size();
-    definitions_.emplace_back(name, "");            // the name stands before its text, so that a recursive object ends
+    definitions_.emplace_back(name, "");    // the name stands before its text, so that a recursive object ends
     std::string outer_properties, outer_required, outer_members;
     std::swap(outer_properties, properties_), std::swap(outer_required, required_), std::swap(outer_members, members_);
     properties();
     definitions_[slot].second =
-        fmt::format(R"({{"description": {}, "type": "object", "properties": {{{}}}{}, "additionalProperties": false}})", quoted(about), properties_,
-                    required_.empty() ? "" : fmt::format(R"(, "required": [{}])", required_));
+        fmt::format(R"({{"description": {}, "type": "object", "properties": {{{}}}{}, "additionalProperties": false}})", quoted(about),
+                    properties_, required_.empty() ? "" : fmt::format(R"(, "required": [{}])", required_));
     std::swap(outer_properties, properties_), std::swap(outer_required, required_), std::swap(outer_members, members_);
 }
 
@@ -149,8 +154,9 @@ void SchemaText::property(std::string_view key, bool required, std::string_view 
 std::string SchemaText::document(std::string_view kind) const {
     std::string definitions;
     for (const auto& [name, text] : definitions_) add(definitions, fmt::format("{}: {}", quoted(name), text));
-    return laid_out(fmt::format(R"({{"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "runknee/{0}", "title": "runknee knowledge file: {0}", {1}, "$defs": {{{2}}}}})",
-                                kind, members_, definitions));
+    return laid_out(fmt::format(
+        R"({{"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:runknee:knowledge:{0}", "title": "runknee knowledge file: {0}", {1}, "$defs": {{{2}}}}})",
+        kind, members_, definitions));
 }
 
-}  // namespace runknee::fields
+}    // namespace runknee::fields

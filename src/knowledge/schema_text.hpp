@@ -35,11 +35,11 @@ private:
     std::string inside(const Part& part);
 
     std::string members_;
-    std::string properties_, required_;         // of the named object that is being written
+    std::string properties_, required_;    // of the named object that is being written
     std::vector<std::pair<std::string, std::string>> definitions_;
 };
 
 /// Compact JSON text laid out one space a level, whatever fits in 140 columns on one line.
 std::string laid_out(std::string_view compact);
 
-}  // namespace runknee::fields
+}    // namespace runknee::fields

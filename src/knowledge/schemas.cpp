@@ -16,7 +16,9 @@ using namespace fields;
 namespace {
 
 template <class T>
-void one(SchemaText& s) { Shape<T>::schema(s, {}); }
+void one(SchemaText& s) {
+    Shape<T>::schema(s, {});
+}
 
 /// A protocol file is one of two kinds.
 void protocol(SchemaText& s) {
@@ -52,7 +54,7 @@ constexpr Kind kinds[] = {
     {"wording", one<WordingFile>},
 };
 
-}  // namespace
+}    // namespace
 
 std::vector<std::string_view> schema_kinds() {
     std::vector<std::string_view> out;
@@ -68,4 +70,4 @@ std::string schema_of(std::string_view kind) {
     return s.document(kind);
 }
 
-}  // namespace runknee
+}    // namespace runknee

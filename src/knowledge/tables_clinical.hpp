@@ -5,7 +5,8 @@
 
 namespace runknee::fields {
 
-inline constexpr std::string_view grade_about = "JOSPT-style grade: A strong, B moderate, C weak, D conflicting, E theory or laboratory only, F expert opinion.";
+inline constexpr std::string_view grade_about =
+    "JOSPT-style grade: A strong, B moderate, C weak, D conflicting, E theory or laboratory only, F expert opinion.";
 
 // ---------------------------------------------------------------- questions
 template <>
@@ -14,9 +15,11 @@ struct Spec<Option> {
     static constexpr auto fields = std::to_array<Field<Option>>({
         required<&Option::id>("id", "Stable id, snake_case; never renamed or reused after a release."),
         required<&Option::label>("label", "What the runner reads; what changes the level stands here, not only in the help.", chars(140)),
-        optional<&Option::reason>("reason", "Short phrase for this answer in the reasons of a report, such as: pain around the kneecap.", chars(70)),
+        optional<&Option::reason>("reason", "Short phrase for this answer in the reasons of a report, such as: pain around the kneecap.",
+                                  chars(70)),
         optional<&Option::exclusive>("exclusive", "Multi: this box stands alone."),
-        optional<&Option::covers>("covers", "Multi: a vague box; the exact boxes of its region. It speaks only if none of them is ticked.", at_least(1)),
+        optional<&Option::covers>("covers", "Multi: a vague box; the exact boxes of its region. It speaks only if none of them is ticked.",
+                                  at_least(1)),
         optional<&Option::stands_for>("stands_for", "Single: a vague answer; it means any one of these options.", at_least(1)),
     });
 };
@@ -60,13 +63,17 @@ struct Spec<Question> {
         optional<&Question::integer>("integer", "Number: only whole numbers are accepted."),
         optional<&Question::bins>("bins", "Number: bands that carry the likelihoods; they touch and cover the range.", at_least(2)),
         optional<&Question::ask_when>("ask_when", "Asked only if this is true; names earlier questions only. Absent: always asked."),
-        optional<&Question::value_when_skipped>("value_when_skipped", "What rules and likelihoods see when ask_when is false and no answer is given."),
-        required<&Question::required_for_screening>("required_for_screening", "Unanswered while it applies, it is a gap in the safety screen."),
+        optional<&Question::value_when_skipped>("value_when_skipped",
+                                                "What rules and likelihoods see when ask_when is false and no answer is given."),
+        required<&Question::required_for_screening>("required_for_screening",
+                                                    "Unanswered while it applies, it is a gap in the safety screen."),
         optional<&Question::required_when>("required_when", "The requirement holds only while this is true."),
         required<&Question::uses>("uses", "What the answer is used for.", at_least(1)),
         optional<&Question::group>("group", "Group of overlapping answers (scoring.json groups); needed for the differential."),
-        optional<&Question::likelihood_options>("likelihood_options", "The answers that carry evidence: option ids, band ids, or yes and no.", at_least(1)),
-        optional<&Question::answer_error>("answer_error", "Share of answers taken as uninformative; absent: the parameter of that name.", between(0, 0.4999)),
+        optional<&Question::likelihood_options>("likelihood_options",
+                                                "The answers that carry evidence: option ids, band ids, or yes and no.", at_least(1)),
+        optional<&Question::answer_error>("answer_error", "Share of answers taken as uninformative; absent: the parameter of that name.",
+                                          between(0, 0.4999)),
         optional<&Question::self_test>("self_test", "The answer needs a small physical test."),
         optional<&Question::role>("role", "Stable handle for code that needs this particular answer."),
     });
@@ -86,12 +93,14 @@ struct Spec<Stage> {
 // ---------------------------------------------------------------- triage
 template <>
 struct Spec<Rule> {
-    static constexpr std::string_view name = "rule", about = "A warning rule: when it is true, care is at least its level and the plan at most its gate.";
+    static constexpr std::string_view name = "rule",
+                                      about = "A warning rule: when it is true, care is at least its level and the plan at most its gate.";
     static constexpr auto fields = std::to_array<Field<Rule>>({
         required<&Rule::id>("id", "Stable id, unique over all domains."),
         required<&Rule::level>("level", "Level of care it asks for."),
         required<&Rule::plan>("plan", "Plan gate it allows at most; never looser than the floor of its level."),
-        required<&Rule::flags>("flags", "call_ambulance: print the emergency number first. no_impact_or_load: no impact and no loading until cleared."),
+        required<&Rule::flags>(
+            "flags", "call_ambulance: print the emergency number first. no_impact_or_load: no impact and no loading until cleared."),
         optional<&Rule::questions>("questions", "Open-detail rules: fires if one of these is a screening gap.", at_least(1)),
         optional<&Rule::when>("when", "Fires when this is true; unknown is not true."),
         required<&Rule::suspected>("suspected", "What is suspected, in plain words."),
@@ -111,7 +120,8 @@ struct RulesFile {
 template <>
 struct Spec<RulesFile> {
     static constexpr std::string_view name = "triage_rules", about = "The warning rules of one domain.";
-    static constexpr auto fields = std::to_array<Field<RulesFile>>({required<&RulesFile::rules>("rules", "The rules, in file order.", at_least(1))});
+    static constexpr auto fields =
+        std::to_array<Field<RulesFile>>({required<&RulesFile::rules>("rules", "The rules, in file order.", at_least(1))});
 };
 
 template <>
@@ -158,7 +168,8 @@ struct LevelsFile {
 };
 template <>
 struct Spec<LevelsFile> {
-    static constexpr std::string_view name = "triage_levels", about = "Levels of care, plan gates, what an incomplete screen means, open-detail rules.";
+    static constexpr std::string_view name = "triage_levels",
+                                      about = "Levels of care, plan gates, what an incomplete screen means, open-detail rules.";
     static constexpr auto fields = std::to_array<Field<LevelsFile>>({
         required<&LevelsFile::triage, &Triage::default_level>("default_level", "Level of care when no rule fires."),
         required<&LevelsFile::triage, &Triage::default_plan>("default_plan", "Plan gate when no rule fires."),
@@ -166,7 +177,8 @@ struct Spec<LevelsFile> {
         map_by<&LevelsFile::plans, &Gate::id>("plans", "Plan gates by id."),
         required<&LevelsFile::triage, &Triage::screening>("screening", "What an incomplete safety screen means."),
         keyed_texts<&LevelsFile::triage, &Triage::strength_key>("strength_key", "Strength of a rule: what each letter means."),
-        keyed_texts<&LevelsFile::triage, &Triage::domains>("domains", "Files of rules, in the order their rules are looked at, with their titles."),
+        keyed_texts<&LevelsFile::triage, &Triage::domains>("domains",
+                                                           "Files of rules, in the order their rules are looked at, with their titles."),
         required<&LevelsFile::open_detail_rules>("open_detail_rules", "Rules that fire because a detail was left open."),
     });
 };
@@ -183,7 +195,8 @@ struct Spec<CodeRef> {
 
 template <>
 struct Spec<ConditionCause> {
-    static constexpr std::string_view name = "condition_cause", about = "A root cause: muscle imbalance, biomechanics, repetitive stress, or another.";
+    static constexpr std::string_view name = "condition_cause",
+                                      about = "A root cause: muscle imbalance, biomechanics, repetitive stress, or another.";
     static constexpr auto fields = std::to_array<Field<ConditionCause>>({
         required<&ConditionCause::id>("id", "Id of the cause, shared by conditions."),
         required<&ConditionCause::text>("text", "What is known, for the runner."),
@@ -215,7 +228,8 @@ template <>
 struct Spec<Condition::MustExclude> {
     static constexpr std::string_view name = "must_exclude", about = "Dangerous enough to be named whatever comes first.";
     static constexpr auto fields = std::to_array<Field<Condition::MustExclude>>({
-        required<&Condition::MustExclude::hallmark>("hallmark", "Named if this is true, or if the probability is above must_exclude_show_above."),
+        required<&Condition::MustExclude::hallmark>("hallmark",
+                                                    "Named if this is true, or if the probability is above must_exclude_show_above."),
         required<&Condition::MustExclude::text>("text", "What the runner is told."),
     });
 };
@@ -233,7 +247,8 @@ template <>
 struct Spec<Condition::SelfPlan> {
     static constexpr std::string_view name = "condition_plan", about = "Which protocol treats the condition.";
     static constexpr auto fields = std::to_array<Field<Condition::SelfPlan>>({
-        required<&Condition::SelfPlan::protocol>("protocol", "Loading protocol; null = a clinician comes first, and reason says why.", nullable),
+        required<&Condition::SelfPlan::protocol>("protocol", "Loading protocol; null = a clinician comes first, and reason says why.",
+                                                 nullable),
         optional<&Condition::SelfPlan::locked>("locked", "The protocol is not given without a clinician."),
         optional<&Condition::SelfPlan::only_if>("only_if", "The protocol is given only if this is true."),
         optional<&Condition::SelfPlan::alternative>("alternative", "Another protocol for some runners."),
@@ -257,7 +272,8 @@ template <>
 struct Spec<LikelihoodRow> {
     static constexpr std::string_view name = "likelihood_row", about = "P(answer | condition) for one question.";
     static constexpr auto fields = std::to_array<Field<LikelihoodRow>>({
-        required<&LikelihoodRow::p>("p", "Probability of each answer that carries evidence; sums to 1 unless the question is multi.", between(0.001, 0.999)),
+        required<&LikelihoodRow::p>("p", "Probability of each answer that carries evidence; sums to 1 unless the question is multi.",
+                                    between(0.001, 0.999)),
         make<Access<&LikelihoodRow::basis>, BasisShape>(
             "basis", true, "published:<source>, anchored:<source> (shaped after it) or estimate; one for the row, or one per answer.", {}),
         optional<&LikelihoodRow::why>("why", "How the numbers follow from the source."),
@@ -344,4 +360,4 @@ struct Spec<Scoring> {
     });
 };
 
-}  // namespace runknee::fields
+}    // namespace runknee::fields

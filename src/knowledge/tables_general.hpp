@@ -125,4 +125,4 @@ struct Spec<WordingFile> {
     }
 };
 
-}  // namespace runknee::fields
+}    // namespace runknee::fields

@@ -36,6 +36,8 @@ CalmDownPlan calm_down_plan(const Case& c, const CalmDown& protocol) {
         if ((x.only_if_high_pain_only && !high_pain) || (x.no_bone_flag && bone)) continue;
         if (c.usable(x.exercise_id, PhaseRole::settle)) out.exercises.push_back(&x);
     }
+    for (const ModalityIx m : protocol.comfort)
+        if (!c.set.any_of(c.kb.modalities[m].contraindications)) out.comfort.push_back(m);
     out.why = reason(c, high_pain);
     const auto row = std::ranges::find(protocol.days, out.why, &CalmDown::Days::when);
     const CalmDown::Days& days = row == protocol.days.end() ? protocol.days.back() : *row;

@@ -15,7 +15,7 @@ int count_or(std::optional<double> value, int otherwise) {
     return count > 0 ? count : otherwise;
 }
 
-bool without_end(const Flag& flag, PhaseRole role) {
+bool counts_in(const Flag& flag, PhaseRole role) {
     return flag.lasts == FlagLasts::always || role == PhaseRole::settle || role == PhaseRole::build;
 }
 
@@ -83,7 +83,7 @@ RoleFlags Case::flags_of(PhaseRole role) const {
     RoleFlags out{FlagSet(kb.flags.size())};
     for (const FlagIx f : kb.flags.indices()) {
         const bool again = std::ranges::find(start.flags, f) != start.flags.end();
-        if (!set.has(f) || !(again || without_end(kb.flags[f], role))) continue;
+        if (!set.has(f) || !(again || counts_in(kb.flags[f], role))) continue;
         out.flags.add(f);
         for (const Tag tag : kb.flags[f].avoid_tags) out.avoided_tags |= 1u << static_cast<unsigned>(tag);
     }
@@ -91,8 +91,7 @@ RoleFlags Case::flags_of(PhaseRole role) const {
 }
 
 bool Case::stopped() const {
-    const auto flags = kb.flags.indices();
-    for (const FlagIx f : flags)
+    for (const FlagIx f : kb.flags.indices())
         if (set.has(f) && kb.flags[f].stops_plan) return true;
     return false;
 }

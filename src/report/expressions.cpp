@@ -7,7 +7,9 @@ namespace {
 
 using Kind = ExprNode::Kind;
 
-const ExprNode& child(const KnowledgeBase& kb, const ExprNode& n, std::uint32_t i) { return kb.expressions[kb.expression_children[n.first + i]]; }
+const ExprNode& child(const KnowledgeBase& kb, const ExprNode& n, std::uint32_t i) {
+    return kb.expressions[kb.expression_children[n.first + i]];
+}
 
 std::string node_words(const KnowledgeBase& kb, const ExprNode& n);
 
@@ -36,7 +38,8 @@ std::string node_words(const KnowledgeBase& kb, const ExprNode& n) {
     const Words w(kb);
     switch (n.kind) {
         case Kind::all:
-        case Kind::any: return join_words(kb, n);
+        case Kind::any:
+            return join_words(kb, n);
         case Kind::negation: {
             const ExprNode& inner = child(kb, n, 0);
             return w.phrase("expression.not", {{"what", part_words(kb, inner, Kind::negation)}});
@@ -44,10 +47,11 @@ std::string node_words(const KnowledgeBase& kb, const ExprNode& n) {
         case Kind::number:
             return fill("{question} {op} {value}",
                         {{"question", kb.questions[n.question].id}, {"op", name(n.op)}, {"value", number_text(n.number)}});
-        case Kind::options: break;
+        case Kind::options:
+            break;
     }
-    return fill("{question} {op} {value}", {{"question", kb.questions[n.question].id}, {"op", w.of("expression.op.", name(n.op))},
-                                            {"value", option_list(kb, n)}});
+    return fill("{question} {op} {value}",
+                {{"question", kb.questions[n.question].id}, {"op", w.of("expression.op.", name(n.op))}, {"value", option_list(kb, n)}});
 }
 
 Json option_value(const KnowledgeBase& kb, const ExprNode& n) {
@@ -65,7 +69,8 @@ Json node_json(const KnowledgeBase& kb, const ExprNode& n) {
         for (std::uint32_t i = 0; i < n.count; ++i) parts.push_back(node_json(kb, child(kb, n, i)));
         return {{n.kind == Kind::all ? "all" : "any", std::move(parts)}};
     }
-    return {{"question", text_json(kb.questions[n.question].id)}, {"op", text_json(name(n.op))},
+    return {{"question", text_json(kb.questions[n.question].id)},
+            {"op", text_json(name(n.op))},
             {"value", n.kind == Kind::number ? number(n.number) : option_value(kb, n)}};
 }
 
@@ -73,10 +78,13 @@ Json node_json(const KnowledgeBase& kb, const ExprNode& n) {
 
 std::size_t option_count(const Question& q) {
     switch (q.kind) {
-        case QuestionKind::boolean: return 2;
-        case QuestionKind::number: return q.bins.size();
+        case QuestionKind::boolean:
+            return 2;
+        case QuestionKind::number:
+            return q.bins.size();
         case QuestionKind::single:
-        case QuestionKind::multi: break;
+        case QuestionKind::multi:
+            break;
     }
     return q.options.size();
 }
@@ -84,10 +92,13 @@ std::size_t option_count(const Question& q) {
 Text option_id(const Question& q, std::size_t i) {
     constexpr Text truths[] = {"no", "yes"};
     switch (q.kind) {
-        case QuestionKind::boolean: return truths[i];
-        case QuestionKind::number: return q.bins[i].id;
+        case QuestionKind::boolean:
+            return truths[i];
+        case QuestionKind::number:
+            return q.bins[i].id;
         case QuestionKind::single:
-        case QuestionKind::multi: break;
+        case QuestionKind::multi:
+            break;
     }
     return q.options[i].id;
 }

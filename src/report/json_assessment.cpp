@@ -5,8 +5,8 @@ namespace runknee::report {
 namespace {
 
 Json fired_rule(const Rule& rule) {
-    Json out = {{"rule", text_json(rule.id)}, {"level", text_json(rule.level.id)}, {"suspected", text_json(rule.suspected)},
-                {"reason", text_json(rule.reason)}, {"action", text_json(rule.action)}, {"avoid", text_json(rule.avoid)}};
+    Json out = {{"rule", text_json(rule.id)},       {"level", text_json(rule.level.id)}, {"suspected", text_json(rule.suspected)},
+                {"reason", text_json(rule.reason)}, {"action", text_json(rule.action)},  {"avoid", text_json(rule.avoid)}};
     if (!rule.evidence.empty()) out["evidence"] = text_json(rule.evidence);
     out["sources"] = ids(rule.sources);
     out["strength"] = text_json(rule.strength);
@@ -24,10 +24,16 @@ Json care_json(const KnowledgeBase& kb, const Assessment& a) {
     const Level& level = kb.levels[a.level];
     Json fired = Json::array();
     for (const auto rule : a.triage.fired) fired.push_back(fired_rule(kb.rules[rule]));
-    return {{"level", text_json(level.id)}, {"title", text_json(level.title)}, {"when", text_json(level.time_frame)},
-            {"where", text_json(level.where)}, {"what_to_do", text_json(level.tell_runner)}, {"safety_net", text_json(level.safety_net)},
-            {"triage_level", text_json(kb.levels[a.triage.level].id)}, {"raised_by", names_of(a.raised_by)},
-            {"flags", names_of(a.triage.flags)}, {"fired", std::move(fired)}};
+    return {{"level", text_json(level.id)},
+            {"title", text_json(level.title)},
+            {"when", text_json(level.time_frame)},
+            {"where", text_json(level.where)},
+            {"what_to_do", text_json(level.tell_runner)},
+            {"safety_net", text_json(level.safety_net)},
+            {"triage_level", text_json(kb.levels[a.triage.level].id)},
+            {"raised_by", names_of(a.raised_by)},
+            {"flags", names_of(a.triage.flags)},
+            {"fired", std::move(fired)}};
 }
 
 Json screening_json(const KnowledgeBase& kb, const Assessment& a) {
@@ -37,7 +43,8 @@ Json screening_json(const KnowledgeBase& kb, const Assessment& a) {
 Json reasons_json(const KnowledgeBase& kb, const Answers& answers, const Differential& d, ConditionIx c, Side side) {
     Json out = Json::array();
     for (const auto& r : reasons(d, c, side))
-        out.push_back({{"question", text_json(kb.questions[r.question].id)}, {"answer", answer_id(kb, r.question, answers[r.question])},
+        out.push_back({{"question", text_json(kb.questions[r.question].id)},
+                       {"answer", answer_id(kb, r.question, answers[r.question])},
                        {"log_lr", rounded(r.log_lr)}});
     return out;
 }
@@ -51,8 +58,11 @@ Json codes(const Condition& c) {
 Json cause_json(const KnowledgeBase& kb, const Answers& answers, const Assessment& a, ConditionIx c) {
     const double p = a.differential.posterior[c];
     const Condition& condition = kb.conditions[c];
-    return {{"condition", text_json(condition.id)}, {"name", text_json(condition.name)}, {"icd10", codes(condition)},
-            {"probability", rounded(p)}, {"shown_as", rounded(shown_as(kb, p))},
+    return {{"condition", text_json(condition.id)},
+            {"name", text_json(condition.name)},
+            {"icd10", codes(condition)},
+            {"probability", rounded(p)},
+            {"shown_as", rounded(shown_as(kb, p))},
             {"band", text_json(kb.scoring.bands[band(kb, p, a.verdict)].id)},
             {"for", reasons_json(kb, answers, a.differential, c, Side::for_it)},
             {"against", reasons_json(kb, answers, a.differential, c, Side::against_it)}};

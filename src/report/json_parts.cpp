@@ -90,18 +90,33 @@ Json json_of(const Referral& help) {
     for (const auto& c : help.who) who.push_back({{"who", text_json(c.who)}, {"for", text_json(c.what_for)}});
     Json clinics = Json::array();
     for (const auto& c : help.clinics)
-        clinics.push_back({{"name", text_json(c.name)}, {"website", text_json(c.website)}, {"phone", text_json(c.phone)},
+        clinics.push_back({{"name", text_json(c.name)},
+                           {"website", text_json(c.website)},
+                           {"phone", text_json(c.phone)},
                            {"marked_as", text_json(c.marked_as)}});
-    return {{"heading", text_json(help.heading)}, {"intro", text_json(help.intro)}, {"seek_help_if", texts(help.seek_help_if)},
-            {"who", std::move(who)}, {"bring", texts(help.bring)}, {"tell_them", text_json(help.tell_them)},
-            {"emergency_note", text_json(help.emergency_note)}, {"clinics", std::move(clinics)}};
+    return {{"heading", text_json(help.heading)},
+            {"intro", text_json(help.intro)},
+            {"seek_help_if", texts(help.seek_help_if)},
+            {"who", std::move(who)},
+            {"bring", texts(help.bring)},
+            {"tell_them", text_json(help.tell_them)},
+            {"emergency_note", text_json(help.emergency_note)},
+            {"clinics", std::move(clinics)}};
 }
 
 Json how_to(const Exercise& e) {
-    return {{"name", text_json(e.name)}, {"why", text_json(e.why)}, {"each_side", e.unilateral}, {"start_position", text_json(e.start_position)},
-            {"steps", texts(e.steps)}, {"cues", texts(e.cues)}, {"common_mistakes", texts(e.common_mistakes)}, {"tempo", text_json(e.tempo)},
-            {"equipment", texts(e.equipment)}, {"evidence_grade", text_json(e.evidence_grade)},
-            {"sources", ids(e.sources)}, {"notes", text_or_null(e.notes)}};
+    return {{"name", text_json(e.name)},
+            {"why", text_json(e.why)},
+            {"each_side", e.unilateral},
+            {"start_position", text_json(e.start_position)},
+            {"steps", texts(e.steps)},
+            {"cues", texts(e.cues)},
+            {"common_mistakes", texts(e.common_mistakes)},
+            {"tempo", text_json(e.tempo)},
+            {"equipment", texts(e.equipment)},
+            {"evidence_grade", text_json(e.evidence_grade)},
+            {"sources", ids(e.sources)},
+            {"notes", text_or_null(e.notes)}};
 }
 
 void extend(Json& out, Json more) {

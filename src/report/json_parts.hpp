@@ -22,7 +22,9 @@ Json json_of(const Scalar& s);
 Json texts(const Texts& list);
 
 template <class T>
-Json number_or_null(const std::optional<T>& v) { return v ? number(static_cast<double>(*v)) : Json(); }
+Json number_or_null(const std::optional<T>& v) {
+    return v ? number(static_cast<double>(*v)) : Json();
+}
 template <class Ix>
 Json ids(const Refs<Ix>& refs) {
     Json out = Json::array();
@@ -46,6 +48,9 @@ Json json_of(const Referral& help);
 
 /// The exercise as a reader needs it: how it is done, and what it rests on.
 Json how_to(const Exercise& e);
+
+/// The exercise of the walk-run ladder: the one that trains running without being a drill.
+std::optional<ExerciseIx> ladder_exercise(const KnowledgeBase& kb);
 
 /// Member `plan` of an assessment.
 Json plan_json(const KnowledgeBase& kb, const Answers& answers, const Assessment& a);

@@ -24,6 +24,7 @@ public:
         for (const auto& x : p.exercises) add(x);
         for (const auto& x : p.joins_later) add(x);
         for (const auto& d : p.drills) add(d.exercise);
+        if (const auto e = p.running.step ? ladder_exercise(*kb_) : std::nullopt) add(*e);
         for (const auto* list : {&p.stretches, &p.more_stretches, &p.recovery_exercises, &p.cross_training}) add(*list);
     }
     Json json() const {
@@ -45,12 +46,17 @@ Json base(const KnowledgeBase& kb, const Assessment& a) {
     const auto& basis = a.plan.basis;
     Json limited = Json::array();
     for (const auto l : basis.limited_by) limited.push_back(text_json(name(l)));
-    Json out = {{"schema", plan_schema}, {"gate", text_json(kb.gates[a.gate].id)}, {"kind", text_json(name(a.plan.kind))},
+    Json out = {{"schema", plan_schema},
+                {"gate", text_json(kb.gates[a.gate].id)},
+                {"kind", text_json(name(a.plan.kind))},
                 {"protocol", a.plan.protocol ? text_json(kb.protocols[*a.plan.protocol].id) : Json()},
                 {"reason", text_json(name(basis.reason))},
                 {"limited_by", std::move(limited)},
-                {"flags", flags_json(kb, a.plan)}, {"skip_if", texts(a.plan.skip_if)}, {"stop_rules", texts(kb.education.stop_rules)},
-                {"referral", text_json(kb.referral.heading)}, {"help", json_of(kb.referral)}};
+                {"flags", flags_json(kb, a.plan)},
+                {"skip_if", texts(a.plan.skip_if)},
+                {"stop_rules", texts(kb.education.stop_rules)},
+                {"referral", text_json(kb.referral.heading)},
+                {"help", json_of(kb.referral)}};
     return out;
 }
 
@@ -62,19 +68,31 @@ Json calm_down_json(const KnowledgeBase& kb, const Plan& plan, const CalmDownPla
     for (const auto* row : calm.exercises) {
         const Exercise& e = kb.exercises[row->exercise_id];
         library.add(row->exercise_id);
-        rows.push_back({{"id", text_json(e.id)}, {"name", text_json(e.name)}, {"dose", json_of(row->dose)},
-                        {"words", dose_words(w, row->dose, e)}, {"note", text_json(row->note)}});
+        rows.push_back({{"id", text_json(e.id)},
+                        {"name", text_json(e.name)},
+                        {"dose", json_of(row->dose)},
+                        {"words", dose_words(w, row->dose, e)},
+                        {"note", text_or_null(row->note)}});
     }
     const auto level = calm.level_at_least ? text_json(kb.levels[*calm.level_at_least].id) : Json();
-    return {{"name", text_json(protocol.plain_name)}, {"why", text_json(name(calm.why))}, {"text", text_json(protocol.calm_down()->text)},
-            {"exercises", std::move(rows)}, {"times_per_day", json_of(protocol.calm_down()->times_per_day)}, {"days", calm.days},
-            {"then", text_json(calm.then)}, {"level_at_least", level}, {"comfort", ids(protocol.calm_down()->comfort)},
+    return {{"name", text_json(protocol.plain_name)},
+            {"why", text_json(name(calm.why))},
+            {"text", text_json(protocol.calm_down()->text)},
+            {"exercises", std::move(rows)},
+            {"times_per_day", json_of(protocol.calm_down()->times_per_day)},
+            {"days", calm.days},
+            {"then", text_json(calm.then)},
+            {"level_at_least", level},
+            {"comfort", ids(kb.modalities, calm.comfort)},
             {"how_to", library.json()}};
 }
 
 Json pain_limits_json(const PainLimits& l) {
-    Json out = {{"exercise_green_max", number(l.exercise_green_max)}, {"exercise_amber_max", number(l.exercise_amber_max)},
-                {"running_max", number(l.running_max)}, {"settle_hours", number(l.settle_hours)}, {"source", text_json(l.source.id)}};
+    Json out = {{"exercise_green_max", number(l.exercise_green_max)},
+                {"exercise_amber_max", number(l.exercise_amber_max)},
+                {"running_max", number(l.running_max)},
+                {"settle_hours", number(l.settle_hours)},
+                {"source", text_json(l.source.id)}};
     if (!l.note.empty()) out["note"] = text_json(l.note);
     return out;
 }
@@ -90,26 +108,39 @@ Json race_json(const std::optional<RaceAdvice>& race) {
 /// Who the plan is for, and where it starts.
 Json start_json(const KnowledgeBase& kb, const LoadingPlan& plan) {
     const auto checked = [&] {
-        const auto it = std::find_if(plan.phases.begin(), plan.phases.end(), [&](const PlanPhase& p) { return p.phase->number == plan.start_phase; });
+        const auto it =
+            std::find_if(plan.phases.begin(), plan.phases.end(), [&](const PlanPhase& p) { return p.phase->number == plan.start_phase; });
         return it == plan.phases.end() ? Json::array() : json_of(kb, it->phase->start_here_if);
     };
     const bool may_fail = plan.start_checks && plan.start_phase > 1;
     return {{"irritability", text_json(kb.irritability.levels[plan.irritability].id)},
             {"emphasis", plan.emphasis ? text_json(name(*plan.emphasis)) : Json()},
-            {"rules", ids(kb.plan_rules, plan.rules)}, {"say", texts(plan.say)}, {"start_phase", plan.start_phase},
-            {"start_checks", plan.start_checks ? checked() : Json::array()}, {"if_check_fails", may_fail ? Json(1) : Json()}};
+            {"rules", ids(kb.plan_rules, plan.rules)},
+            {"say", texts(plan.say)},
+            {"start_phase", plan.start_phase},
+            {"start_checks", plan.start_checks ? checked() : Json::array()},
+            {"if_check_fails", may_fail ? Json(1) : Json()}};
 }
 
 Json limits_json(const KnowledgeBase& kb, const Answers& answers, const LoadingPlan& plan, const Loading& loading) {
     const Answer& worst = answers[kb.with_role(QuestionRole::pain_worst)];
-    return {{"race", race_json(plan.race)}, {"review_weeks", loading.review_weeks}, {"expected", text_json(loading.expected.text)},
-            {"expected_weeks", {{"first_change", json_of(loading.expected.first_change_weeks)}, {"main_gain", json_of(loading.expected.main_gain_weeks)}}},
-            {"refer_if", texts(loading.refer_if)}, {"pain_limits", pain_limits_json(loading.pain_limits)},
-            {"hold_phase", plan.hold_phase}, {"hold_progress", plan.hold_progress},
-            {"pain_worst_at_start", worst.given() ? number(worst.number) : Json()}, {"always", texts(plan.always)},
-            {"running_rules", texts(plan.running_rules)}, {"disclaimer", text_json(kb.education.not_medical_advice)},
-            {"professional_check", plan.professional_check}, {"ask_doctor", plan.ask_doctor},
-            {"usual_week_km", number_or_null(plan.usual_week_km)}, {"usual_longest_km", number_or_null(plan.usual_longest_km)},
+    return {{"race", race_json(plan.race)},
+            {"review_weeks", loading.review_weeks},
+            {"expected", text_json(loading.expected.text)},
+            {"expected_weeks",
+             {{"first_change", json_of(loading.expected.first_change_weeks)}, {"main_gain", json_of(loading.expected.main_gain_weeks)}}},
+            {"refer_if", texts(loading.refer_if)},
+            {"pain_limits", pain_limits_json(loading.pain_limits)},
+            {"hold_phase", plan.hold_phase},
+            {"hold_progress", plan.hold_progress},
+            {"pain_worst_at_start", worst.given() ? number(worst.number) : Json()},
+            {"always", texts(plan.always)},
+            {"running_rules", texts(plan.running_rules)},
+            {"disclaimer", text_json(kb.education.not_medical_advice)},
+            {"professional_check", plan.professional_check},
+            {"ask_doctor", plan.ask_doctor},
+            {"usual_week_km", number_or_null(plan.usual_week_km)},
+            {"usual_longest_km", number_or_null(plan.usual_longest_km)},
             {"not_applicable", ids(kb.metrics, plan.not_applicable)}};
 }
 
@@ -121,8 +152,10 @@ Json loading_json(const KnowledgeBase& kb, const Answers& answers, const Plan& p
         phases.push_back(phase_json(kb, p));
         library.add(p);
     }
-    Json out = {{"name", text_json(protocol.plain_name)}, {"summary", text_json(protocol.loading()->summary)},
-                {"overall_grade", text_json(protocol.overall_grade)}, {"grade_means", text_json(Words(kb).grade(protocol.overall_grade))}};
+    Json out = {{"name", text_json(protocol.plain_name)},
+                {"summary", text_json(protocol.loading()->summary)},
+                {"overall_grade", text_json(protocol.overall_grade)},
+                {"grade_means", text_json(Words(kb).grade(protocol.overall_grade))}};
     extend(out, start_json(kb, loading));
     out["phases"] = std::move(phases);
     extend(out, limits_json(kb, answers, loading, *protocol.loading()));

@@ -6,10 +6,12 @@
 
 namespace runknee::report {
 
-/// Appends `text` as a JSON string. Shape: quotes, backslashes, control characters and bidirectional overrides are escaped. Precondition: UTF-8.
+/// Appends `text` as a JSON string. Shape: quotes, backslashes, control characters and bidirectional overrides are escaped. Precondition:
+/// UTF-8.
 void append_quoted(std::string& out, std::string_view text);
 
-/// Appends finished JSON text with the characters escaped that a JSON writer leaves but a terminal acts on. Precondition: they stand in strings only.
+/// Appends finished JSON text with the characters escaped that a JSON writer leaves but a terminal acts on. Precondition: they stand in
+/// strings only.
 void append_safe(std::string& out, std::string_view json);
 
 }    // namespace runknee::report

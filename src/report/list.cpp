@@ -36,7 +36,8 @@ std::vector<ListGroup> questions(const KnowledgeBase& kb) {
 std::vector<ListGroup> rules(const KnowledgeBase& kb) {
     std::vector<ListGroup> out;
     for (const auto& r : kb.rules)
-        add(out, domain_title(kb, r), r.id, Words(kb).phrase("list.rule", {{"suspected", r.suspected}, {"level", kb.levels[r.level].title}}));
+        add(out, domain_title(kb, r), r.id,
+            Words(kb).phrase("list.rule", {{"suspected", r.suspected}, {"level", kb.levels[r.level].title}}));
     return out;
 }
 
@@ -73,26 +74,40 @@ std::size_t id_column(const std::vector<ListGroup>& groups) {
 
 std::string_view name(Catalogue v) {
     switch (v) {
-        case Catalogue::conditions: return "conditions";
-        case Catalogue::questions: return "questions";
-        case Catalogue::rules: return "rules";
-        case Catalogue::exercises: return "exercises";
-        case Catalogue::protocols: return "protocols";
-        case Catalogue::modalities: return "modalities";
-        case Catalogue::sources: return "sources";
-        case Catalogue::parameters: return "parameters";
-        case Catalogue::founding: return "founding";
+        case Catalogue::conditions:
+            return "conditions";
+        case Catalogue::questions:
+            return "questions";
+        case Catalogue::rules:
+            return "rules";
+        case Catalogue::exercises:
+            return "exercises";
+        case Catalogue::protocols:
+            return "protocols";
+        case Catalogue::modalities:
+            return "modalities";
+        case Catalogue::sources:
+            return "sources";
+        case Catalogue::parameters:
+            return "parameters";
+        case Catalogue::founding:
+            return "founding";
     }
     return {};
 }
 
 std::vector<ListGroup> list_of(const KnowledgeBase& kb, Catalogue kind) {
     switch (kind) {
-        case Catalogue::conditions: return conditions(kb);
-        case Catalogue::questions: return questions(kb);
-        case Catalogue::rules: return rules(kb);
-        case Catalogue::exercises: return exercises(kb);
-        default: return rest(kb, kind);
+        case Catalogue::conditions:
+            return conditions(kb);
+        case Catalogue::questions:
+            return questions(kb);
+        case Catalogue::rules:
+            return rules(kb);
+        case Catalogue::exercises:
+            return exercises(kb);
+        default:
+            return rest(kb, kind);
     }
 }
 
@@ -109,8 +124,7 @@ void list_text(const KnowledgeBase& kb, Catalogue kind, const TextStyle& style, 
 void list_json(const KnowledgeBase& kb, Catalogue kind, std::string& out) {
     Json items = Json::array();
     for (const auto& g : list_of(kb, kind))
-        for (const auto& [id, line] : g.rows)
-            items.push_back({{"id", text_json(id)}, {"text", line}, {"group", text_or_null(g.title)}});
+        for (const auto& [id, line] : g.rows) items.push_back({{"id", text_json(id)}, {"text", line}, {"group", text_or_null(g.title)}});
     write({{"schema", "runknee/list/1"}, {"kind", text_json(name(kind))}, {"items", std::move(items)}}, Layout::indented, out);
 }
 

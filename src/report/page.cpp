@@ -7,12 +7,18 @@ namespace {
 
 std::string_view ansi(Tint tint) {
     switch (tint) {
-        case Tint::plain: return "";
-        case Tint::bold: return "\x1b[1m";
-        case Tint::red: return "\x1b[1;31m";
-        case Tint::yellow: return "\x1b[1;33m";
-        case Tint::cyan: return "\x1b[1;36m";
-        case Tint::green: return "\x1b[1;32m";
+        case Tint::plain:
+            return "";
+        case Tint::bold:
+            return "\x1b[1m";
+        case Tint::red:
+            return "\x1b[1;31m";
+        case Tint::yellow:
+            return "\x1b[1;33m";
+        case Tint::cyan:
+            return "\x1b[1;36m";
+        case Tint::green:
+            return "\x1b[1;32m";
     }
     return "";
 }

@@ -50,7 +50,9 @@ void add_multi(const Question& q, Json& out) {
 
 void add_kind(const Question& q, Json& out) {
     switch (q.kind) {
-        case QuestionKind::boolean: out["type"] = {"boolean", "null"}; return;
+        case QuestionKind::boolean:
+            out["type"] = {"boolean", "null"};
+            return;
         case QuestionKind::number:
             out["type"] = {q.integer ? "integer" : "number", "null"};
             out["minimum"] = number(q.min);
@@ -60,7 +62,9 @@ void add_kind(const Question& q, Json& out) {
             out["enum"] = choice_ids(q, false);
             out["enum"].push_back(nullptr);
             return;
-        case QuestionKind::multi: add_multi(q, out); return;
+        case QuestionKind::multi:
+            add_multi(q, out);
+            return;
     }
 }
 
@@ -75,8 +79,12 @@ Json schema(const KnowledgeBase& kb) {
     Json questions = Json::object();
     for (const auto& q : kb.questions) questions[std::string(q.id)] = question_schema(kb, q);
     const Json answers = {{"type", "object"}, {"additionalProperties", false}, {"properties", std::move(questions)}};
-    return {{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", answers_schema},
-            {"description", text_json(kb.phrase("schema.about"))}, {"type", "object"}, {"additionalProperties", false}, {"required", {"answers"}},
+    return {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+            {"title", answers_schema},
+            {"description", text_json(kb.phrase("schema.about"))},
+            {"type", "object"},
+            {"additionalProperties", false},
+            {"required", {"answers"}},
             {"properties", {{"schema", {{"const", answers_schema}}}, {"id", {{"type", "string"}}}, {"answers", answers}}}};
 }
 
@@ -84,9 +92,12 @@ Json schema(const KnowledgeBase& kb) {
 
 void questionnaire(const KnowledgeBase& kb, Questionnaire kind, std::string& out) {
     switch (kind) {
-        case Questionnaire::json: return write(blank(kb), Layout::indented, out);
-        case Questionnaire::csv: return csv_header(kb, out);
-        case Questionnaire::schema: return write(schema(kb), Layout::indented, out);
+        case Questionnaire::json:
+            return write(blank(kb), Layout::indented, out);
+        case Questionnaire::csv:
+            return csv_header(kb, out);
+        case Questionnaire::schema:
+            return write(schema(kb), Layout::indented, out);
     }
 }
 

@@ -12,23 +12,30 @@ constexpr double worth_telling = 0.1;    // nats: weaker answers would only leng
 
 bool ticked(OptionSet set, std::size_t i) { return (set >> i & 1U) != 0; }
 
-/// Reason phrases of the ticked options; empty if one of them has none.
+/// Reason phrases of the ticked options that have one; the others carry no evidence.
 std::string option_reasons(const Question& q, OptionSet set) {
     std::vector<std::string> parts;
-    for (std::size_t i = 0; i < q.options.size(); ++i) {
-        if (!ticked(set, i)) continue;
-        if (q.options[i].reason.empty()) return {};
-        parts.emplace_back(q.options[i].reason);
-    }
+    for (std::size_t i = 0; i < q.options.size(); ++i)
+        if (ticked(set, i) && !q.options[i].reason.empty()) parts.emplace_back(q.options[i].reason);
     return joined(parts, ", ");
+}
+
+/// The phrase of the band a number falls into.
+std::string band_reason(const Question& q, double number) {
+    for (const auto& bin : q.bins)
+        if (number >= bin.from && (!bin.to || number < *bin.to)) return std::string(bin.label);
+    return {};
 }
 
 std::string own_phrase(const Question& q, const Answer& a) {
     switch (q.kind) {
-        case QuestionKind::boolean: return std::string(ticked(a.options, 1) ? q.yes : q.no);
+        case QuestionKind::boolean:
+            return std::string(ticked(a.options, 1) ? q.yes : q.no);
         case QuestionKind::single:
-        case QuestionKind::multi: return option_reasons(q, a.options);
-        case QuestionKind::number: break;
+        case QuestionKind::multi:
+            return option_reasons(q, a.options);
+        case QuestionKind::number:
+            return band_reason(q, a.number);
     }
     return {};
 }

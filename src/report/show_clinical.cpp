@@ -14,7 +14,9 @@ Json icd(const Condition& c) {
 Json condition_causes(const Condition& c) {
     Json out = Json::array();
     for (const auto& x : c.causes)
-        out.push_back({{"id", text_json(x.id)}, {"text", text_json(x.text)}, {"evidence_grade", text_json(x.evidence_grade)},
+        out.push_back({{"id", text_json(x.id)},
+                       {"text", text_json(x.text)},
+                       {"evidence_grade", text_json(x.evidence_grade)},
                        {"sources", ids(x.sources)}});
     return out;
 }
@@ -30,15 +32,21 @@ Json basis_json(const LikelihoodRow& row) {
 Json likelihood(const KnowledgeBase& kb, const LikelihoodRow& row) {
     Json p = Json::object();
     for (const auto& [option, value] : row.p) p[std::string(option)] = number(value);
-    return {{"question", text_json(row.question.id)}, {"text", text_json(kb.questions[row.question].text)}, {"p", std::move(p)},
-            {"basis", basis_json(row)}, {"why", text_or_null(row.why)}};
+    return {{"question", text_json(row.question.id)},
+            {"text", text_json(kb.questions[row.question].text)},
+            {"p", std::move(p)},
+            {"basis", basis_json(row)},
+            {"why", text_or_null(row.why)}};
 }
 
 Json self_plan(const KnowledgeBase& kb, const Condition::SelfPlan& plan) {
-    Json out = {{"protocol", plan.protocol ? text_json(plan.protocol->id) : Json()}, {"reason", text_or_null(plan.reason)},
-                {"locked", plan.locked ? Json(true) : Json()}, {"only_if", plan.only_if.empty() ? Json() : expression_json(kb, plan.only_if)}};
+    Json out = {{"protocol", plan.protocol ? text_json(plan.protocol->id) : Json()},
+                {"reason", text_or_null(plan.reason)},
+                {"locked", plan.locked ? Json(true) : Json()},
+                {"only_if", plan.only_if.empty() ? Json() : expression_json(kb, plan.only_if)}};
     if (plan.alternative)
-        out["alternative"] = {{"protocol", text_json(plan.alternative->protocol.id)}, {"when", expression_json(kb, plan.alternative->when)}};
+        out["alternative"] = {{"protocol", text_json(plan.alternative->protocol.id)},
+                              {"when", expression_json(kb, plan.alternative->when)}};
     return out;
 }
 
@@ -48,8 +56,11 @@ Json must_exclude_json(const KnowledgeBase& kb, const Condition& c) {
 }
 
 Json option_json(const Option& o) {
-    return {{"id", text_json(o.id)}, {"label", text_json(o.label)}, {"exclusive", o.exclusive ? Json(true) : Json()},
-            {"covers", texts(o.covers)}, {"stands_for", texts(o.stands_for)}};
+    return {{"id", text_json(o.id)},
+            {"label", text_json(o.label)},
+            {"exclusive", o.exclusive ? Json(true) : Json()},
+            {"covers", texts(o.covers)},
+            {"stands_for", texts(o.stands_for)}};
 }
 
 Json options_json(const Question& q) {
@@ -121,19 +132,38 @@ Json show_condition(const KnowledgeBase& kb, ConditionIx ix) {
     const Condition& c = kb.conditions[ix];
     Json likelihoods = Json::array();
     for (const auto& row : c.likelihoods) likelihoods.push_back(likelihood(kb, row));
-    return {{"kind", "condition"}, {"id", text_json(c.id)}, {"name", text_json(c.name)}, {"aliases", texts(c.aliases)}, {"icd10", icd(c)},
-            {"summary", text_json(c.summary)}, {"typical_story", text_json(c.typical_story)}, {"causes", condition_causes(c)},
+    return {{"kind", "condition"},
+            {"id", text_json(c.id)},
+            {"name", text_json(c.name)},
+            {"aliases", texts(c.aliases)},
+            {"icd10", icd(c)},
+            {"summary", text_json(c.summary)},
+            {"typical_story", text_json(c.typical_story)},
+            {"causes", condition_causes(c)},
             {"argues_against", texts(c.argues_against)},
             {"time_course", {{"text", text_json(c.time_course.text)}, {"sources", ids(c.time_course.sources)}}},
-            {"see_clinician_if", texts(c.see_clinician_if)}, {"must_exclude", must_exclude_json(kb, c)}, {"plan", self_plan(kb, c.plan)},
-            {"prior", {{"p", number(c.prior.p)}, {"share", rounded(c.prior.share)}, {"basis", text_json(c.prior.basis)}, {"sources", ids(c.prior.sources)}}},
-            {"likelihoods", std::move(likelihoods)}, {"sources", ids(c.sources)}};
+            {"see_clinician_if", texts(c.see_clinician_if)},
+            {"must_exclude", must_exclude_json(kb, c)},
+            {"plan", self_plan(kb, c.plan)},
+            {"prior",
+             {{"p", number(c.prior.p)},
+              {"share", rounded(c.prior.share)},
+              {"basis", text_json(c.prior.basis)},
+              {"sources", ids(c.prior.sources)}}},
+            {"likelihoods", std::move(likelihoods)},
+            {"sources", ids(c.sources)}};
 }
 
 Json show_question(const KnowledgeBase& kb, QuestionIx ix) {
     const Question& q = kb.questions[ix];
-    Json out = {{"kind", "question"}, {"id", text_json(q.id)}, {"text", text_json(q.text)}, {"help", text_or_null(q.help)},
-                {"answer_kind", text_json(name(q.kind))}, {"stage", q.stage}, {"section", text_json(q.section)}, {"options", options_json(q)}};
+    Json out = {{"kind", "question"},
+                {"id", text_json(q.id)},
+                {"text", text_json(q.text)},
+                {"help", text_or_null(q.help)},
+                {"answer_kind", text_json(name(q.kind))},
+                {"stage", q.stage},
+                {"section", text_json(q.section)},
+                {"options", options_json(q)}};
     if (q.kind == QuestionKind::number) {
         out["unit"] = text_or_null(q.unit);
         out["min"] = number(q.min);
@@ -156,11 +186,22 @@ Json show_question(const KnowledgeBase& kb, QuestionIx ix) {
 
 Json show_rule(const KnowledgeBase& kb, RuleIx ix) {
     const Rule& r = kb.rules[ix];
-    return {{"kind", "rule"}, {"id", text_json(r.id)}, {"suspected", text_json(r.suspected)}, {"level", text_json(r.level.id)},
-            {"level_title", text_json(kb.levels[r.level].title)}, {"gate", text_json(r.plan.id)}, {"flags", flags_json(r)},
-            {"questions", ids(r.questions)}, {"when", expression_json(kb, r.when)}, {"reason", text_json(r.reason)}, {"action", text_json(r.action)},
-            {"avoid", text_json(r.avoid)}, {"evidence", text_or_null(r.evidence)}, {"strength", text_json(r.strength)},
-            {"strength_means", text_json(strength_text(kb, r.strength))}, {"sources", ids(r.sources)}};
+    return {{"kind", "rule"},
+            {"id", text_json(r.id)},
+            {"suspected", text_json(r.suspected)},
+            {"level", text_json(r.level.id)},
+            {"level_title", text_json(kb.levels[r.level].title)},
+            {"gate", text_json(r.plan.id)},
+            {"flags", flags_json(r)},
+            {"questions", ids(r.questions)},
+            {"when", expression_json(kb, r.when)},
+            {"reason", text_json(r.reason)},
+            {"action", text_json(r.action)},
+            {"avoid", text_json(r.avoid)},
+            {"evidence", text_or_null(r.evidence)},
+            {"strength", text_json(r.strength)},
+            {"strength_means", text_json(strength_text(kb, r.strength))},
+            {"sources", ids(r.sources)}};
 }
 
 }    // namespace runknee::report

@@ -7,7 +7,9 @@
 namespace runknee::report {
 namespace {
 
-bool is_empty(const Json& v) { return v.is_null() || (v.is_structured() && v.empty()) || (v.is_string() && v.get_ref<const std::string&>().empty()); }
+bool is_empty(const Json& v) {
+    return v.is_null() || (v.is_structured() && v.empty()) || (v.is_string() && v.get_ref<const std::string&>().empty());
+}
 
 constexpr std::string_view beside_kinds[] = {"text", "name", "label", "citation", "words", "value"};
 

@@ -42,16 +42,25 @@ Json show_source(const KnowledgeBase& kb, SourceIx s) {
 }
 
 Json show_parameter(const Parameter& p) {
-    return {{"kind", "parameter"}, {"id", text_json(p.name)}, {"value", json_of(p.value)}, {"meaning", text_json(p.meaning)},
+    return {{"kind", "parameter"},
+            {"id", text_json(p.name)},
+            {"value", json_of(p.value)},
+            {"meaning", text_json(p.meaning)},
             {"source", text_json(p.source.id)}};
 }
 
 Json show_founding(const KnowledgeBase& kb) {
     Json items = Json::array();
     for (const auto& i : kb.founding.items)
-        items.push_back({{"claim", text_json(i.claim)}, {"verdict", text_json(i.verdict)}, {"evidence_grade", text_json(i.evidence_grade)},
-                         {"found_in", where_json(i)}, {"sources", ids(i.sources)}});
-    return {{"kind", "founding"}, {"id", text_json(name(Catalogue::founding))}, {"about", text_json(kb.founding.about)}, {"claims", std::move(items)}};
+        items.push_back({{"claim", text_json(i.claim)},
+                         {"verdict", text_json(i.verdict)},
+                         {"evidence_grade", text_json(i.evidence_grade)},
+                         {"found_in", where_json(i)},
+                         {"sources", ids(i.sources)}});
+    return {{"kind", "founding"},
+            {"id", text_json(name(Catalogue::founding))},
+            {"about", text_json(kb.founding.about)},
+            {"claims", std::move(items)}};
 }
 
 }    // namespace runknee::report

@@ -29,6 +29,14 @@ void questions_section(Report& r) {
     for (std::size_t i = 0; i < n; ++i) r.page.bullet(r.kb.questions[r.a.next_questions[i].question].text);
 }
 
+/// A long report leaves the urgency above the screen, so it is said again where the prompt appears.
+void in_short(Report& r) {
+    const Level& level = r.kb.levels[r.a.level];
+    r.page.gap();
+    r.page.paragraph(r.w.phrase("closing.in_short", {{"title", level.title}, {"when", level.time_frame}}), 0, Tint::bold);
+    if (ambulance(r.a)) r.page.paragraph(r.w.phrase("care.call_ambulance"), 0, Tint::bold);
+}
+
 void closing_section(Report& r) {
     r.page.gap();
     r.page.rule('-');
@@ -37,6 +45,7 @@ void closing_section(Report& r) {
     r.page.paragraph(r.w.phrase("closing.knowledge", {{"version", r.kb.info.version},
                                                       {"fingerprint", std::string_view(r.kb.fingerprint).substr(0, short_fingerprint)},
                                                       {"status", r.kb.info.status}}));
+    in_short(r);
 }
 
 }    // namespace runknee::report

@@ -25,17 +25,15 @@ void banner(Report& r, const Level& level) {
 
 void fired_rule(Report& r, const Rule& rule) {
     r.page.gap();
-    const bool other_level = rule.level != r.a.level;
-    const auto level = r.kb.levels[rule.level].title;
-    r.page.paragraph(other_level ? r.w.phrase("care.rule_of_level", {{"suspected", rule.suspected}, {"level", level}}) : std::string(rule.suspected),
-                     0, Tint::bold);
+    const LevelIx own = rule.level;
+    const bool told = own != r.a.level && own != r.kb.triage.default_level;    // "self-care" beside something urgent would mislead
+    const auto level = r.kb.levels[own].title;
+    r.page.paragraph(
+        told ? r.w.phrase("care.rule_of_level", {{"suspected", rule.suspected}, {"level", level}}) : std::string(rule.suspected), 0,
+        Tint::bold);
     r.page.labelled(r.w.phrase("care.reason"), rule.reason, label_column, 2);
     r.page.labelled(r.w.phrase("care.action"), rule.action, label_column, 2);
     if (!rule.avoid.empty()) r.page.labelled(r.w.phrase("care.avoid"), rule.avoid, label_column, 2);
-}
-
-bool ambulance(const Assessment& a) {
-    return std::find(a.triage.flags.begin(), a.triage.flags.end(), TriageFlag::call_ambulance) != a.triage.flags.end();
 }
 
 enum class Urgency : std::uint8_t { of_the_level, below };
@@ -74,6 +72,10 @@ void open_questions(Report& r) {
 }
 
 }    // namespace
+
+bool ambulance(const Assessment& a) {
+    return std::find(a.triage.flags.begin(), a.triage.flags.end(), TriageFlag::call_ambulance) != a.triage.flags.end();
+}
 
 void care_section(Report& r) {
     const Level& level = r.kb.levels[r.a.level];

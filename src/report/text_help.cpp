@@ -37,7 +37,8 @@ bool counted(Text tempo) { return !tempo.empty() && tempo.find_first_not_of("012
 void clinics(Report& r) {
     for (const auto& c : r.kb.referral.clinics) {
         r.page.gap();
-        r.page.paragraph(r.w.phrase("help.clinic", {{"name", c.name}, {"website", c.website}, {"phone", c.phone}, {"marked_as", c.marked_as}}));
+        r.page.paragraph(
+            r.w.phrase("help.clinic", {{"name", c.name}, {"website", c.website}, {"phone", c.phone}, {"marked_as", c.marked_as}}));
     }
 }
 

@@ -44,7 +44,8 @@ void session_exercise(Report& r, std::size_t n, const SessionExercise& x, const 
 
 /// The dose of an exercise that the phase lists apart from the sessions.
 const DoseRange* listed_dose(const Phase& phase, ExerciseIx e) {
-    const auto it = std::find_if(phase.exercises.begin(), phase.exercises.end(), [&](const PhaseExercise& x) { return x.exercise_id == e; });
+    const auto it =
+        std::find_if(phase.exercises.begin(), phase.exercises.end(), [&](const PhaseExercise& x) { return x.exercise_id == e; });
     return it == phase.exercises.end() ? nullptr : &it->dose;
 }
 
@@ -99,8 +100,8 @@ void joins_later(Report& r, const PlanPhase& phase) {
     r.page.subheading(r.w.phrase("phase.joins_later"));
     for (const auto& x : phase.joins_later) {
         const Exercise& e = r.kb.exercises[x.exercise];
-        r.page.bullet(r.w.phrase("phase.joins_line", {{"week", std::to_string(x.from_week)}, {"name", e.name},
-                                                      {"dose", dose_words(r.w, *x.ranges, e)}}));
+        r.page.bullet(r.w.phrase("phase.joins_line",
+                                 {{"week", std::to_string(x.from_week)}, {"name", e.name}, {"dose", dose_words(r.w, *x.ranges, e)}}));
     }
 }
 
@@ -137,7 +138,8 @@ std::string weeks_words(const Report& r, const Phase& phase) {
 void outline_exercises(Report& r, const LoadingPlan& plan, const PlanPhase& p) {
     std::vector<ExerciseIx> exercises;
     for (const auto& x : p.exercises) exercises.push_back(x.exercise);
-    if (p.phase->number > plan.start_phase) return r.page.item(std::string(r.w.phrase("phase.exercises")) + " ", names(r.kb, exercises), item_indent);
+    if (p.phase->number > plan.start_phase)
+        return r.page.item(std::string(r.w.phrase("phase.exercises")) + " ", names(r.kb, exercises), item_indent);
     r.page.paragraph(r.w.phrase("phase.exercises"), item_indent);
     for (const auto& x : p.exercises) {
         const Exercise& e = r.kb.exercises[x.exercise];
@@ -149,10 +151,11 @@ void outline_exercises(Report& r, const LoadingPlan& plan, const PlanPhase& p) {
 
 void phase_in_full(Report& r, const LoadingPlan& plan, const PlanPhase& p) {
     const Phase& phase = *p.phase;
-    r.page.heading(r.w.phrase("phase.heading", {{"n", std::to_string(phase.number)}, {"of", std::to_string(plan.phases.size())},
-                                                {"name", phase.name}}));
+    r.page.heading(r.w.phrase("phase.heading",
+                              {{"n", std::to_string(phase.number)}, {"of", std::to_string(plan.phases.size())}, {"name", phase.name}}));
     r.page.paragraph(phase.goal);
-    r.page.paragraph(r.w.phrase("phase.lasts", {{"weeks", weeks_words(r, phase)}, {"sessions", r.w.count("unit.sessions.", p.sessions_per_week)}}));
+    r.page.paragraph(
+        r.w.phrase("phase.lasts", {{"weeks", weeks_words(r, phase)}, {"sessions", r.w.count("unit.sessions.", p.sessions_per_week)}}));
     week_table(r, p);
     std::vector<ExerciseIx> told;
     for (const auto& s : p.sessions) session(r, p, s, told);
@@ -179,11 +182,12 @@ void phase_in_full(Report& r, const LoadingPlan& plan, const PlanPhase& p) {
 }
 
 void phase_in_outline(Report& r, const LoadingPlan& plan, const PlanPhase& p) {
-    r.page.subheading(r.w.phrase("phase.outline", {{"n", std::to_string(p.phase->number)}, {"name", p.phase->name},
-                                                   {"weeks", weeks_words(r, *p.phase)}}));
+    r.page.subheading(r.w.phrase("phase.outline",
+                                 {{"n", std::to_string(p.phase->number)}, {"name", p.phase->name}, {"weeks", weeks_words(r, *p.phase)}}));
     r.page.paragraph(p.phase->goal, item_indent);
     outline_exercises(r, plan, p);
-    if (p.running.mode) r.page.item(std::string(r.w.phrase("phase.running")) + " ", r.w.of("running.mode.", name(*p.running.mode)), item_indent);
+    if (p.running.mode)
+        r.page.item(std::string(r.w.phrase("phase.running")) + " ", r.w.of("running.mode.", name(*p.running.mode)), item_indent);
     r.page.paragraph(r.w.phrase("phase.move_on_short"), item_indent);
     criteria(r, p.phase->move_on_when, item_indent + 2);
 }

@@ -12,9 +12,12 @@ Text condition_reason(const Report& r) {
     switch (r.a.plan.basis.reason) {
         case PlanReason::clinician_first:
         case PlanReason::locked:
-        case PlanReason::conditions_not_met: return own.reason;
-        case PlanReason::match: return own.only_if.empty() ? own.reason : Text();
-        default: return {};
+        case PlanReason::conditions_not_met:
+            return own.reason;
+        case PlanReason::match:
+            return own.only_if.empty() ? own.reason : Text();
+        default:
+            return {};
     }
 }
 
@@ -54,11 +57,14 @@ void settling_exercise(Report& r, std::size_t n, const CalmDown::Row& row) {
     if (!row.note.empty()) r.page.paragraph(row.note, 5);
 }
 
-void comfort(Report& r, const CalmDown& calm) {
-    if (calm.comfort.empty()) return;
+void comfort(Report& r, const std::vector<ModalityIx>& extras) {
+    if (extras.empty()) return;
     r.page.subheading(r.w.phrase("plan.comfort"));
-    for (const auto m : calm.comfort)
-        r.page.bullet(r.w.phrase("plan.comfort_line", {{"name", r.kb.modalities[m].name}, {"line", r.kb.modalities[m].honest_line}}));
+    for (const auto m : extras) {
+        const Modality& extra = r.kb.modalities[m];
+        r.page.bullet(r.w.phrase("plan.comfort_line", {{"name", extra.name}, {"line", extra.honest_line}}));
+        careful_line(r, extra);
+    }
 }
 
 }    // namespace
@@ -73,7 +79,7 @@ void settling_plan(Report& r, const CalmDownPlan& plan) {
     r.page.subheading(r.w.phrase("plan.settling_exercises", {{"times", r.w.count("unit.times.", calm.times_per_day)}}));
     std::size_t n = 0;
     for (const auto* row : plan.exercises) settling_exercise(r, ++n, *row);
-    comfort(r, calm);
+    comfort(r, plan.comfort);
     r.page.subheading(r.w.phrase("plan.settling_days", {{"days", r.w.count("unit.days.", plan.days)}}));
     r.page.paragraph(plan.then);
     careful_list(r);
@@ -106,7 +112,8 @@ void start_checks(Report& r, const LoadingPlan& plan, const Phase& phase) {
 }
 
 const PlanPhase& first_phase(const LoadingPlan& plan) {
-    const auto it = std::find_if(plan.phases.begin(), plan.phases.end(), [&](const PlanPhase& p) { return p.phase->number == plan.start_phase; });
+    const auto it =
+        std::find_if(plan.phases.begin(), plan.phases.end(), [&](const PlanPhase& p) { return p.phase->number == plan.start_phase; });
     return it == plan.phases.end() ? plan.phases.front() : *it;
 }
 

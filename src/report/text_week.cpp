@@ -23,24 +23,12 @@ const RunningRules::Step* step_of(const KnowledgeBase& kb, int n) {
     return it == ladder.end() ? nullptr : &*it;
 }
 
-/// A readiness check: its text, and its limit where that is more than the running limit alone.
-std::string check_words(const Report& r, const RunningRules::Readiness::Check& c) {
-    constexpr std::string_view own_limit = "max_pain";
-    const auto* limit = std::get_if<Text>(&c.limit);
-    if (limit == nullptr || *limit == own_limit) return std::string(c.text);
-    std::string words(*limit);
-    const auto said = r.w.phrase("running.your_limit");
-    for (auto at = words.find(own_limit); at != std::string::npos; at = words.find(own_limit, at + said.size()))
-        words.replace(at, own_limit.size(), said);
-    return r.w.phrase("running.check_with_limit", {{"text", c.text}, {"limit", words}});
-}
-
 void readiness(Report& r, const PlanRunning& run) {
     if (!run.readiness) return;
     const auto& ready = r.kb.running.readiness;
     r.page.gap();
     r.page.paragraph(r.w.phrase("running.readiness", {{"n", number_text(run.max_pain)}}));
-    for (const auto& c : ready.checks) r.page.bullet(check_words(r, c));
+    for (const auto& c : ready.checks) r.page.bullet(c.text);
     r.page.bullet(ready.confidence);
     r.page.paragraph(r.w.phrase("running.not_ready"));
 }
@@ -49,10 +37,11 @@ void ladder(Report& r, const PlanRunning& run) {
     if (!run.step || !run.last_step) return;
     const auto& rules = r.kb.running.ladder_rules;
     r.page.gap();
-    r.page.paragraph(r.w.phrase("running.ladder", {{"walk", r.w.count("unit.minutes.", rules.walk_before_after_min)},
-                                                   {"effort", r.w.range(rules.effort)}}));
+    r.page.paragraph(r.w.phrase("running.ladder",
+                                {{"walk", r.w.count("unit.minutes.", rules.walk_before_after_min)}, {"effort", r.w.range(rules.effort)}}));
     for (int n = *run.step; n <= *run.last_step; ++n)
-        if (const auto* step = step_of(r.kb, n)) r.page.item(r.w.phrase("running.step", {{"n", std::to_string(n)}}) + " ", step_words(r.w, *step), 2);
+        if (const auto* step = step_of(r.kb, n))
+            r.page.item(r.w.phrase("running.step", {{"n", std::to_string(n)}}) + " ", step_words(r.w, *step), 2);
     r.page.gap();
     for (const auto rule : {rules.up, rules.repeat, rules.down}) r.page.bullet(sentence(rule));
 }
@@ -87,13 +76,21 @@ std::string both_lines(Text line, Text honest) {
     return std::string(line).append(" ").append(honest);
 }
 
-std::string list_words(const Texts& texts) {
-    std::vector<std::string> parts;
-    for (const auto t : texts) parts.emplace_back(t);
-    return joined(parts, "; ");
+/// Paused although the phase has running in it: how to run in this phase is not for this runner, and would contradict the pause.
+bool paused_apart(const PlanPhase& phase) {
+    const auto& own = phase.phase->running;
+    const bool says_how = own.mode != RunMode::pause && own.mode != RunMode::below_onset;
+    return phase.running.mode == RunMode::pause && says_how && phase.running.text == own.text;
 }
 
 }    // namespace
+
+void careful_line(Report& r, const Modality& m) {
+    if (m.caution_texts.empty()) return;
+    std::vector<std::string> parts;
+    for (const auto t : m.caution_texts) parts.emplace_back(t);
+    r.page.paragraph(r.w.phrase("recovery.careful", {{"list", joined(parts, "; ")}}), 2);
+}
 
 void week_table(Report& r, const PlanPhase& phase) {
     r.page.subheading(r.w.phrase("week.heading"));
@@ -109,7 +106,7 @@ void running_block(Report& r, const LoadingPlan& plan, const PlanPhase& phase) {
     const PlanRunning& run = phase.running;
     r.page.subheading(r.w.phrase("running.heading"));
     if (run.mode) r.page.paragraph(sentence(r.w.of("running.mode.", name(*run.mode))));
-    r.page.paragraph(run.text);
+    if (!paused_apart(phase)) r.page.paragraph(run.text);
     kilometres(r, run);
     readiness(r, run);
     ladder(r, run);
@@ -127,11 +124,11 @@ void recovery_block(Report& r, const PlanPhase& phase) {
     for (const auto& offer : phase.modalities) {
         const Modality& m = r.kb.modalities[offer.modality];
         const auto& row = m.protocols[offer.row];
-        r.page.bullet(r.w.phrase("recovery.line", {{"name", m.name}, {"direction", r.w.of("recovery.direction.", name(row.direction))},
+        r.page.bullet(r.w.phrase("recovery.line", {{"name", m.name},
+                                                   {"direction", r.w.of("recovery.direction.", name(row.direction))},
                                                    {"grade", in_short(r.w.grade(row.grade))}}));
         r.page.paragraph(both_lines(row.line, m.honest_line), 2);
-        if (const auto careful = list_words(m.caution_texts); !careful.empty())
-            r.page.paragraph(r.w.phrase("recovery.careful", {{"list", careful}}), 2);
+        careful_line(r, m);
     }
 }
 

@@ -6,7 +6,7 @@
 REFERENCE_DIR holds reference.py and plan_reference.py, DATA_DIR the knowledge, CASES_DIR the case files (read in all its folders).
 A case: {"id", "kind"?, "note"?, "answers", "expected"}; expected holds level, plan (what the rules alone say), care, gate (the final ones), fired,
 unanswered, must_exclude, unclear_because (lists in any order), first, verdict, protocol (the plan that is printed, null = none), p_first ([low, high]).
-Exit status: 0 all as expected and nothing uncovered, 1 otherwise, 2 usage.
+Exit status: 0 all as expected and nothing uncovered, 1 otherwise, 2 usage, 77 skipped because there is no REFERENCE_DIR.
 """
 import json, pathlib, sys
 sys.dont_write_bytecode = True
@@ -104,6 +104,7 @@ class Checker:
 
 def main(args):
     if len(args) != 3: print(__doc__, file=sys.stderr); return 2
+    if not pathlib.Path(args[0]).is_dir(): print("skipped: the executable reference is not present"); return 77
     sys.path.insert(0, args[0])
     checker = Checker(args[1])
     for path in sorted(pathlib.Path(args[2]).rglob("*.json")):

@@ -1,5 +1,5 @@
-/// Broken knowledge beside its exact issues: each case of invalid/knowledge.json changes the shipped files and lists every issue that must follow.
-/// RUNKNEE_APPROVE=1 in the environment writes what is found now into the file; its diff is read like code.
+/// Broken knowledge beside its exact issues: each case of invalid/knowledge.json changes the shipped files and lists every issue that must
+/// follow. RUNKNEE_APPROVE=1 in the environment writes what is found now into the file; its diff is read like code.
 
 #include <catch2/catch.hpp>
 #include <cstdlib>
@@ -19,7 +19,7 @@ const std::string cases_path = RUNKNEE_SOURCE_DIR "/tests/conformance/invalid/kn
 
 /// The shipped files with the edits of one case.
 struct Edited {
-    std::map<std::string, std::string> texts;       // by path; only files that differ
+    std::map<std::string, std::string> texts;    // by path; only files that differ
     std::vector<KnowledgeFile> files;
 
     explicit Edited(const Json& edits) {
@@ -64,14 +64,18 @@ Json found(const Edited& edited) {
     auto kb = load(edited.files);
     if (kb) return out;
     for (const auto& i : kb.issues()) {
-        Json row{{"code", name(i.code)}, {"file", i.place.source}, {"pointer", i.place.pointer}, {"at", edited.at(i.place)}, {"message", i.message}};
+        Json row{{"code", name(i.code)},
+                 {"file", i.place.source},
+                 {"pointer", i.place.pointer},
+                 {"at", edited.at(i.place)},
+                 {"message", i.message}};
         if (!i.hint.empty()) row["hint"] = i.hint;
         out.push_back(row);
     }
     return out;
 }
 
-}  // namespace
+}    // namespace
 
 TEST_CASE("knowledge: the shipped files are accepted") { CHECK(found(Edited(Json::array())).empty()); }
 
@@ -83,8 +87,10 @@ TEST_CASE("knowledge: each broken folder is refused with exactly its issues") {
         const auto now = found(Edited(c.at("edits")));
         INFO(c.at("about") << "\nfound: " << now.dump(1));
         CHECK_FALSE(now.empty());
-        if (approve) c["issues"] = now;
-        else CHECK(now == c.value("issues", Json::array()));
+        if (approve)
+            c["issues"] = now;
+        else
+            CHECK(now == c.value("issues", Json::array()));
     }
     if (approve) std::ofstream(cases_path) << document.dump(1) << '\n';
 }
@@ -101,9 +107,13 @@ TEST_CASE("knowledge: no cut or changed file crashes the loader") {
         const auto at = random() % text.size();
         const auto line_end = std::min(text.find('\n', at), text.size());
         switch (round % 3) {
-            case 0: text.erase(at, line_end - at + 1); break;                  // half a line and its end
-            case 1: text[at] = "{}[],:\"0a "[random() % 10]; break;            // one character
-            default:                                                           // one line, often still valid JSON
+            case 0:
+                text.erase(at, line_end - at + 1);
+                break;    // half a line and its end
+            case 1:
+                text[at] = "{}[],:\"0a "[random() % 10];
+                break;    // one character
+            default:      // one line, often still valid JSON
                 const auto start = text.rfind('\n', at) == std::string::npos ? 0 : text.rfind('\n', at) + 1;
                 text.erase(start, line_end - start + 1);
         }

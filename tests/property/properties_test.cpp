@@ -61,6 +61,21 @@ TEST_CASE("property: the order in which answers are given does not matter") {
     });
 }
 
+TEST_CASE("property: looking only at the rules that wait for an answer finds what looking at all of them finds") {
+    for_all(2000, [] {
+        const Answers answers = answers_of(*any_runner());
+        const TriageResult all = triage(kb(), answers);
+        TriageResult waited;
+        triage(model(), answers, waited);
+        RC_ASSERT(waited.fired == all.fired);
+        RC_ASSERT(waited.unanswered == all.unanswered);
+        RC_ASSERT(waited.flags == all.flags);
+        RC_ASSERT(waited.level == all.level);
+        RC_ASSERT(waited.gate == all.gate);
+        RC_ASSERT(waited.show_causes == all.show_causes);
+    });
+}
+
 TEST_CASE("property: unknown everywhere gives the priors") {
     for_all(100, [] {
         Draft draft(kb());
@@ -77,15 +92,19 @@ TEST_CASE("property: an option without likelihoods changes no probability") {
     std::vector<Given> silent;
     for (const QuestionIx q : kb().differential_questions)
         for (std::size_t i = 0; kb().questions[q].kind == QuestionKind::single && i < kb().questions[q].options.size(); ++i)
-            if ((kb().questions[q].evidence >> i & 1) == 0 && kb().questions[q].options[i].stands_for_set == 0) silent.push_back({q, OptionSet{1} << i, 0});
+            if ((kb().questions[q].evidence >> i & 1) == 0 && kb().questions[q].options[i].stands_for_set == 0)
+                silent.push_back({q, OptionSet{1} << i, 0});
     REQUIRE_FALSE(silent.empty());
-    for_all(300, [&silent] {
+    std::size_t checked = 0;
+    for_all(300, [&] {
         const Given given = *rc::gen::elementOf(silent);
         const Runner runner = *any_runner();
         const Answers before = answers_of(runner), after = answers_of(with(runner, given));
-        RC_PRE(!before[given.question].has_value() && only_differs_in(before, after, given.question));
+        if (before[given.question].has_value() || !only_differs_in(before, after, given.question)) return;
         RC_ASSERT(largest_gap(differential(model(), before).posterior, differential(model(), after).posterior) < 1e-12);
+        ++checked;
     });
+    CHECK(checked > 0);
 }
 
 TEST_CASE("property: an answer that is equally likely under all causes changes no probability") {
@@ -97,17 +116,20 @@ TEST_CASE("property: an answer that is equally likely under all causes changes n
         for (const QuestionIx q : truths)
             if (c.row_of[q] != 0) c.likelihoods[c.row_of[q] - 1u].by_option = {0.37, 0.63};
     const Model flat(alike);
+    std::size_t checked = 0;
     for_all(300, [&] {
         const Given given{*rc::gen::elementOf(truths), *rc::gen::element<OptionSet>(1, 2), 0};
         const Runner runner = *any_runner();
         const Answers before = answers_of(runner), after = answers_of(with(runner, given));
-        RC_PRE(!before[given.question].has_value() && only_differs_in(before, after, given.question));
+        if (before[given.question].has_value() || !only_differs_in(before, after, given.question)) return;
         RC_ASSERT(largest_gap(differential(flat, before).posterior, differential(flat, after).posterior) < 1e-12);
+        ++checked;
     });
+    CHECK(checked > 0);
 }
 
 TEST_CASE("property: no plan beside a rule that blocks it") {
-    for_all(1000, [] {
+    for_all(500, [] {
         const Assessment a = assess(model(), answers_of(*any_runner()));
         const bool blocked =
             std::ranges::any_of(a.triage.fired, [](RuleIx r) { return kb().gates[kb().rules[r].plan].prints == Prints::nothing; });
@@ -120,7 +142,7 @@ TEST_CASE("property: no plan beside a rule that blocks it") {
 }
 
 TEST_CASE("property: nothing lowers the level of the rules or loosens their gate") {
-    for_all(1000, [] {
+    for_all(500, [] {
         const Assessment a = assess(model(), answers_of(*any_runner()));
         RC_ASSERT(a.level >= a.triage.level);
         RC_ASSERT(a.gate >= a.triage.gate);
@@ -134,7 +156,7 @@ TEST_CASE("property: nothing lowers the level of the rules or loosens their gate
 TEST_CASE("property: an incomplete screen is never self-care and never a loading plan") {
     for_all(500, [] {
         const Assessment a = assess(model(), answers_of(*any_runner()));
-        RC_PRE(!a.triage.unanswered.empty());
+        if (a.triage.unanswered.empty()) return;
         RC_ASSERT(a.level > kb().triage.default_level.ix);
         RC_ASSERT(a.plan.kind != PlanKind::loading);
         RC_ASSERT(a.verdict != Verdict::likely);
@@ -162,18 +184,24 @@ TEST_CASE("property: prior and contributions add up to the log-odds") {
 }
 
 TEST_CASE("property: an answer that fires more rules and unfires none never lowers the level of care") {
-    for_all(3000, [] {
+    std::size_t checked = 0;
+    for_all(200, [&checked] {
         const Runner runner = *any_runner();
         const Answers answers = answers_of(runner);
-        const Given given = *any_answer();
-        RC_PRE(answers[given.question].given());
         const Assessment before = assess(model(), answers, Scope::decision);
-        const Assessment after = assess(model(), answers_of(with(runner, given)), Scope::decision);
-        RC_PRE(before.triage.fired != after.triage.fired && among(before.triage.fired, after.triage.fired) &&
-               among(before.triage.unanswered, after.triage.unanswered));
-        RC_ASSERT(after.level >= before.level);
-        RC_ASSERT(after.gate >= before.gate);
+        const QuestionIx q = (*any_answer()).question;
+        if (!answers[q].given()) return;
+        for (const Given& given : every_answer_to(q)) {
+            const Assessment after = assess(model(), answers_of(with(runner, given)), Scope::decision);
+            if (before.triage.fired == after.triage.fired || !among(before.triage.fired, after.triage.fired) ||
+                !among(before.triage.unanswered, after.triage.unanswered))
+                continue;
+            RC_ASSERT(after.level >= before.level);
+            RC_ASSERT(after.gate >= before.gate);
+            ++checked;
+        }
     });
+    CHECK(checked > 0);
 }
 
 TEST_CASE("property: answers that make one more rule fire never lower the level of the rules") {
@@ -187,7 +215,8 @@ TEST_CASE("property: answers that make one more rule fire never lower the level 
     });
 }
 
-// The level of the rules: the causes may raise the level further, and an answer that makes a dangerous cause improbable takes that raise away.
+// The level of the rules: the causes may raise the level further, and an answer that makes a dangerous cause improbable takes that raise
+// away.
 TEST_CASE("property: an option that a rule above the level names is never safer than the benign one") {
     for_all(150, [] {
         const Runner runner = *any_runner();

@@ -1,8 +1,8 @@
 #pragma once
 /// Random runners for property tests, drawn from the knowledge base itself; they shrink by leaving out answers.
 
-#include <catch2/catch.hpp>
 #include <rapidcheck.h>
+#include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <bit>
@@ -26,7 +26,8 @@ inline RawAnswer raw(const Given& given) {
     if (q.kind == QuestionKind::number) return given.number;
     if (q.kind == QuestionKind::boolean) return (given.options & 2) != 0;
     std::vector<std::string_view> ids;
-    for (OptionSet set = given.options; set != 0; set &= set - 1) ids.push_back(q.options[static_cast<std::size_t>(std::countr_zero(set))].id);
+    for (OptionSet set = given.options; set != 0; set &= set - 1)
+        ids.push_back(q.options[static_cast<std::size_t>(std::countr_zero(set))].id);
     if (q.kind == QuestionKind::single) return ids.front();
     return ids;
 }
@@ -102,8 +103,19 @@ inline rc::Gen<Given> answer_to(QuestionIx q) {
                         });
 }
 
+/// Each option alone; the edges of a number.
+inline Runner every_answer_to(QuestionIx q) {
+    const Question& question = shipped().questions[q];
+    Runner out;
+    for (const double v : question.kind == QuestionKind::number ? edges(q) : std::vector<double>{}) out.push_back({q, 0, v});
+    const std::size_t count = question.kind == QuestionKind::boolean ? 2 : question.options.size();
+    for (std::size_t i = 0; i < count; ++i) out.push_back({q, OptionSet{1} << i, 0});
+    return out;
+}
+
 inline rc::Gen<Given> any_answer() {
-    return rc::gen::mapcat(rc::gen::inRange<std::size_t>(0, shipped().questions.size()), [](std::size_t q) { return answer_to(QuestionIx(q)); });
+    return rc::gen::mapcat(rc::gen::inRange<std::size_t>(0, shipped().questions.size()),
+                           [](std::size_t q) { return answer_to(QuestionIx(q)); });
 }
 
 /// Does the expression name this option of the question: a leaf that it makes true, other than by "is not"?
@@ -116,7 +128,9 @@ inline bool names_option(std::uint32_t at, QuestionIx q, OptionSet option) {
     return false;
 }
 
-inline bool names_option(const Rule& rule, QuestionIx q, OptionSet option) { return !rule.when.empty() && names_option(rule.when.root, q, option); }
+inline bool names_option(const Rule& rule, QuestionIx q, OptionSet option) {
+    return !rule.when.empty() && names_option(rule.when.root, q, option);
+}
 
 /// Does a rule above this level name the option?
 inline bool named_above(QuestionIx q, OptionSet option, LevelIx level) {
@@ -150,8 +164,10 @@ inline const Runner& calm() {
         const Answers told = answered(kb, calm_runner);
         Runner out;
         for (const QuestionIx q : kb.questions.indices()) {
-            if (told[q].given()) out.push_back({q, told[q].options, told[q].number});
-            else if (kb.questions[q].kind != QuestionKind::number && told[q].applies == Truth::yes) out.push_back(benign(q));
+            if (told[q].given())
+                out.push_back({q, told[q].options, told[q].number});
+            else if (kb.questions[q].kind != QuestionKind::number && told[q].applies == Truth::yes)
+                out.push_back(benign(q));
         }
         return out;
     }();

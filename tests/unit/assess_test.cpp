@@ -7,12 +7,15 @@ using namespace runknee;
 
 namespace {
 
-Assessment assessed(const std::string& answers, Scope scope = Scope::whole) { return assess(Model(shipped()), answered(shipped(), answers), scope); }
+Assessment assessed(const std::string& answers, Scope scope = Scope::whole) {
+    return assess(Model(shipped()), answered(shipped(), answers), scope);
+}
 
 std::string with(const std::string& more) { return calm_runner.substr(0, calm_runner.size() - 1) + "," + more + "}"; }
 
 /// A typical story of pain around the kneecap.
-const std::string kneecap = with(R"("pain_location":["front_kneecap"],"stairs_down_pain":true,"stairs_up_pain":true,"squat_pain":true,"sitting_pain":true,
+const std::string kneecap =
+    with(R"("pain_location":["front_kneecap"],"stairs_down_pain":true,"stairs_up_pain":true,"squat_pain":true,"sitting_pain":true,
 "kneeling_pain":true,"run_downhill_pain":true,"pain_pointing":"hand_sized","run_pain_pattern":"builds_up","sex":"female")");
 
 }    // namespace
@@ -73,7 +76,8 @@ TEST_CASE("assess: a first cause without a self-care plan raises the level") {
 }
 
 TEST_CASE("assess: the decision alone is the decision of the whole") {
-    for (const std::string& answers : {kneecap, calm_runner, std::string("{}"), std::string(R"({"emergency_signs":["chest_or_breathing"]})")}) {
+    for (const std::string& answers :
+         {kneecap, calm_runner, std::string("{}"), std::string(R"({"emergency_signs":["chest_or_breathing"]})")}) {
         const Assessment whole = assessed(answers), decision = assessed(answers, Scope::decision);
         CHECK(decision.level == whole.level);
         CHECK(decision.gate == whole.gate);

@@ -61,7 +61,8 @@ TEST_CASE("batch: a return at the place of the cut does not make a long line fit
 }
 
 TEST_CASE("batch: a line of exactly the longest length is whole") {
-    for (std::size_t chunk = 1; chunk <= 13; ++chunk) CHECK(split("0123456789\r\n0123456789", chunk, 10) == Lines{"0123456789", "0123456789"});
+    for (std::size_t chunk = 1; chunk <= 13; ++chunk)
+        CHECK(split("0123456789\r\n0123456789", chunk, 10) == Lines{"0123456789", "0123456789"});
 }
 
 TEST_CASE("batch: after the end of one stream another can begin") {

@@ -45,7 +45,8 @@ std::string alone(std::string_view record, Detail detail) {
     return out;
 }
 
-constexpr std::string_view anna = R"({"id":"anna","answers":{"age":34,"onset":"gradual","pain_location":["front_kneecap"],"squat_pain":true}})";
+constexpr std::string_view anna =
+    R"({"id":"anna","answers":{"age":34,"onset":"gradual","pain_location":["front_kneecap"],"squat_pain":true}})";
 constexpr std::string_view ben = R"({"id":"ben","answers":{"emergency_signs":["chest_or_breathing"],"age":51}})";
 constexpr std::string_view broken = R"({"id":"cleo","answers":{"onset":"gradul"}})";
 

@@ -63,7 +63,8 @@ TEST_CASE("differential: one answer adds the logarithm of its likelihood ratio")
     const Differential d = differential(Model(kb), answered(kb, R"({"squat_pain":true})"));
     REQUIRE(d.contributions.size() == 1);
     CHECK(d.answers_used == std::vector<QuestionIx>{q});
-    for (const ConditionIx c : kb.conditions.indices()) CHECK(d.contributions[0].log_lr[c] == Approx(plain_log_lr(kb, q, 1, c)).margin(1e-12));
+    for (const ConditionIx c : kb.conditions.indices())
+        CHECK(d.contributions[0].log_lr[c] == Approx(plain_log_lr(kb, q, 1, c)).margin(1e-12));
 }
 
 TEST_CASE("differential: the posterior sums to one and the contributions to the log-odds") {
@@ -150,7 +151,9 @@ TEST_CASE("differential: a vague option lies between the options it stands for")
 TEST_CASE("differential: a vague box is silent as soon as a box it covers is ticked") {
     const KnowledgeBase& kb = shipped();
     const Model model(kb);
-    const auto posterior = [&](const char* boxes) { return differential(model, answered(kb, std::string("{\"pain_location\":") + boxes + "}")).posterior; };
+    const auto posterior = [&](const char* boxes) {
+        return differential(model, answered(kb, std::string("{\"pain_location\":") + boxes + "}")).posterior;
+    };
     CHECK(largest_gap(posterior(R"(["front_kneecap"])"), posterior(R"(["front_kneecap","front_unsure"])")) < 1e-15);
     CHECK(largest_gap(posterior(R"(["front_kneecap"])"), posterior(R"(["front_unsure"])")) > 1e-6);
 }
@@ -177,14 +180,25 @@ TEST_CASE("differential: a skipped value counts less than the same answer given,
     CHECK_FALSE(contribution(skipped, q).given);
     CHECK(contribution(given, q).given);
     for (const ConditionIx c : kb.conditions.indices())
-        CHECK(contribution(skipped, q).undamped[c] == Approx(kb.scoring.unselected_weight * contribution(given, q).undamped[c]).margin(1e-15));
+        CHECK(contribution(skipped, q).undamped[c] ==
+              Approx(kb.scoring.unselected_weight * contribution(given, q).undamped[c]).margin(1e-15));
     CHECK(std::ranges::find(skipped.answers_used, q) == skipped.answers_used.end());
     CHECK(std::ranges::find(given.answers_used, q) != given.answers_used.end());
 }
 
+TEST_CASE("differential: groups are counted once, and only by given answers") {
+    const KnowledgeBase& kb = shipped();
+    const Model model(kb);
+    CHECK(differential(model, answered(kb, R"({"squat_pain":true})")).groups_used == 1);
+    CHECK(differential(model, answered(kb, R"({"squat_pain":true,"sitting_pain":true})")).groups_used == 1);
+    CHECK(differential(model, answered(kb, R"({"squat_pain":true,"age":30})")).groups_used == 2);
+    CHECK(differential(model, answered(kb, R"({"knee_signs":["none"]})")).groups_used == 0);
+}
+
 TEST_CASE("differential: no contribution exceeds the limit") {
     const KnowledgeBase& kb = shipped();
-    const Differential d = differential(Model(kb), answered(kb, R"({"age":7,"pain_location":["outer_above"],"outer_bump_test":"pain_near_30"})"));
+    const Differential d =
+        differential(Model(kb), answered(kb, R"({"age":7,"pain_location":["outer_above"],"outer_bump_test":"pain_near_30"})"));
     REQUIRE(d.contributions.size() == 3);
     double extreme = 0;
     for (const Contribution& x : d.contributions)

@@ -24,7 +24,8 @@ double gain(const std::vector<Proposal>& all, QuestionIx q) {
 TEST_CASE("next questions: those a higher level hangs on come first, then the most informative") {
     const auto all = proposals(shipped(), answered(shipped(), calm_runner));
     REQUIRE(all.size() > 3);
-    CHECK(std::ranges::is_sorted(all, [](const Proposal& a, const Proposal& b) { return a.safety != b.safety ? a.safety > b.safety : a.gain > b.gain; }));
+    CHECK(std::ranges::is_sorted(
+        all, [](const Proposal& a, const Proposal& b) { return a.safety != b.safety ? a.safety > b.safety : a.gain > b.gain; }));
 }
 
 TEST_CASE("next questions: only open questions of the differential that apply are proposed") {

@@ -107,7 +107,7 @@ TEST_CASE("triage: more urgent and stricter pick by rank, whatever the order") {
 
 TEST_CASE("triage: a result that is used again is the same as a new one") {
     TriageResult again = triage(shipped(), changed({{"emergency_signs", Words{"chest_or_breathing"}}}));
-    triage(shipped(), changed({}), again);
+    triage(Model(shipped()), changed({}), again);
     CHECK(again.fired.empty());
     CHECK(again.flags.empty());
     CHECK(level(again) == "self_care");

@@ -31,7 +31,8 @@ using Words = std::vector<std::string_view>;
 
 TEST_CASE("intake: every kind of question takes its kind of answer") {
     CHECK(bound("onset", "gradual").options == bit("onset", "gradual"));
-    CHECK(bound("pain_location", Words{"back", "front_kneecap"}).options == (bit("pain_location", "back") | bit("pain_location", "front_kneecap")));
+    CHECK(bound("pain_location", Words{"back", "front_kneecap"}).options ==
+          (bit("pain_location", "back") | bit("pain_location", "front_kneecap")));
     CHECK(bound("squat_pain", true).options == 2);
     CHECK(bound("squat_pain", false).options == 1);
     CHECK(bound("age", 5.0).number < 5.5);
@@ -83,7 +84,9 @@ TEST_CASE("intake: a word like nothing known only says where to look") {
 }
 
 TEST_CASE("intake: text of a user is shortened and made printable before it is quoted") {
-    const std::string message = problem("onset", std::string_view("a\x1b[31m" "bad")).message;
+    const std::string message = problem("onset", std::string_view("a\x1b[31m"
+                                                                  "bad"))
+                                    .message;
     CHECK(message.find('\x1b') == std::string::npos);
     const std::string longer(500, 'x');
     const std::string quoted = problem("onset", longer).message;

@@ -19,7 +19,8 @@ struct Read {
 };
 
 std::string place(const Issue& issue) {
-    return issue.place.source + ":" + std::to_string(issue.place.line) + ":" + std::to_string(issue.place.column) + " " + issue.place.pointer;
+    return issue.place.source + ":" + std::to_string(issue.place.line) + ":" + std::to_string(issue.place.column) + " " +
+           issue.place.pointer;
 }
 
 }    // namespace

@@ -37,7 +37,8 @@ TEST_CASE("intake: yes and no are typed in many ways") {
 TEST_CASE("intake: a number is all of its text") {
     CHECK(std::get<double>(raw("age", " 34 ")) == Approx(34));
     CHECK(std::get<double>(raw("duration_weeks", "2.5")) == Approx(2.5));
-    for (const char* text : {"34 years", "3,5", "nan", "inf", "1e999", "0x10"}) CHECK(std::holds_alternative<std::string_view>(raw("age", text)));
+    for (const char* text : {"34 years", "3,5", "nan", "inf", "1e999", "0x10"})
+        CHECK(std::holds_alternative<std::string_view>(raw("age", text)));
 }
 
 TEST_CASE("intake: an assignment sets one answer") {

@@ -73,7 +73,7 @@ TEST_CASE("sessions: never longer than the limit, unless they say so") {
     });
 }
 
-TEST_CASE("sessions: every dose is inside its range; only short sets may be fewer") {
+TEST_CASE("sessions: every dose is inside its range, and only short sets may be fewer") {
     each_full_plan([](const Plan& plan) {
         for (const PlanPhase& p : plan.loading->phases)
             for (const Session& s : p.sessions)

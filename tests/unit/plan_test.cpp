@@ -67,7 +67,7 @@ TEST_CASE("settling plan: the second in a row asks for a clinician") {
     CHECK(again.calm_down->level_at_least == shipped().protocols[*again.protocol].calm_down()->second_in_a_row.level.ix);
 }
 
-TEST_CASE("plan: a calm knee starts in the second phase, with checks; an upset one in the first") {
+TEST_CASE("plan: a calm knee starts in the second phase, with checks, and an upset one in the first") {
     Runner calm;
     calm.with("pain_worst", 2.0).with("settle_after_run", "within_1h").with("pain_with_load", "only_when_running");
     CHECK(calm.plan().loading->start_phase == 2);

@@ -47,7 +47,8 @@ inline Answers answered(const KnowledgeBase& kb, const std::string& answers) {
 }
 
 /// A runner with pain at the front of the knee, screened, nothing flagged.
-inline const std::string calm_runner = R"({"emergency_signs":["none"],"age":32,"onset":"gradual","knee_signs":["none"],"body_signs":["none"],
+inline const std::string calm_runner =
+    R"({"emergency_signs":["none"],"age":32,"onset":"gradual","knee_signs":["none"],"body_signs":["none"],
 "health_history":["none"],"groin_thigh_pain":"no","bone_point_tender":"no","pain_with_load":"with_some_moves","night_pain":"none","duration_weeks":3,"trend":"same",
 "rehab_weeks":0,"pain_worst":3,"jump_land_pain":"no","load_change":"none"})";
 

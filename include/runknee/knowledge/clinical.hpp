@@ -11,11 +11,11 @@ namespace runknee {
 struct Option {
     Text id;
     Text label;
-    Text reason;                        ///< Short phrase for reports ("pain going down stairs"); empty: question and label are printed.
-    bool exclusive = false;             ///< Stands alone in a multi question.
-    Texts covers;                       ///< Multi: a vague box and the exact boxes of its region.
-    Texts stands_for;                   ///< Single: a vague answer and the options it may mean.
-    OptionSet covers_set = 0;           // linked from the two lists above
+    Text reason;                 ///< Short phrase for reports ("pain going down stairs"); empty: question and label are printed.
+    bool exclusive = false;      ///< Stands alone in a multi question.
+    Texts covers;                ///< Multi: a vague box and the exact boxes of its region.
+    Texts stands_for;            ///< Single: a vague answer and the options it may mean.
+    OptionSet covers_set = 0;    // linked from the two lists above
     OptionSet stands_for_set = 0;
 };
 
@@ -38,33 +38,33 @@ struct Question {
     Text id;
     Text section;
     QuestionKind kind = QuestionKind::boolean;
-    Text text;                          ///< At most 78 characters.
-    Text brief;                         ///< The question in a few words, for reports; empty: `text` is printed.
+    Text text;     ///< At most 78 characters.
+    Text brief;    ///< The question in a few words, for reports; empty: `text` is printed.
     Text help;
-    std::vector<Option> options;        ///< Single and multi.
-    Text yes;                           ///< Boolean: reason phrases of the two answers for reports, like Option::reason.
+    std::vector<Option> options;    ///< Single and multi.
+    Text yes;                       ///< Boolean: reason phrases of the two answers for reports, like Option::reason.
     Text no;
-    Text unit;                          ///< Number questions from here on.
+    Text unit;    ///< Number questions from here on.
     double min = 0;
     double max = 0;
     bool integer = false;
     std::vector<Bin> bins;
-    Expr ask_when;                      ///< Over earlier questions only; empty = always asked.
+    Expr ask_when;    ///< Over earlier questions only; empty = always asked.
     SkippedValue value_when_skipped;
     bool required_for_screening = false;
     Expr required_when;
     std::vector<Use> uses;
     std::optional<Ref<GroupIx>> group;
-    Texts likelihood_options;           ///< The answers that carry evidence, as written.
-    std::optional<double> answer_error; ///< Units: [0, 0.5); none = the parameter of that name.
+    Texts likelihood_options;              ///< The answers that carry evidence, as written.
+    std::optional<double> answer_error;    ///< Units: [0, 0.5); none = the parameter of that name.
     bool self_test = false;
     std::optional<QuestionRole> role;
 
     // Linked.
-    int stage = 1;                      ///< 1 safety screen, 2 causes, 3 plan.
-    OptionSet evidence = 0;             ///< Options (bins, yes/no) that have likelihoods.
+    int stage = 1;             ///< 1 safety screen, 2 causes, 3 plan.
+    OptionSet evidence = 0;    ///< Options (bins, yes/no) that have likelihoods.
     OptionSet exclusive = 0;
-    double skipped_number = 0;          ///< `value_when_skipped` as a value.
+    double skipped_number = 0;    ///< `value_when_skipped` as a value.
     OptionSet skipped_options = 0;
     bool used_for(Use u) const;
 };
@@ -82,7 +82,7 @@ struct Rule {
     Ref<LevelIx> level;
     Ref<GateIx> plan;
     std::vector<TriageFlag> flags;
-    Refs<QuestionIx> questions;         ///< Open-detail rules: fires if one of these is a screening gap (and `when` holds).
+    Refs<QuestionIx> questions;    ///< Open-detail rules: fires if one of these is a screening gap (and `when` holds).
     Expr when;
     Text suspected;
     Text reason;
@@ -90,13 +90,13 @@ struct Rule {
     Text avoid;
     Text evidence;
     Refs<SourceIx> sources;
-    Text strength;                      ///< Key of Triage::strength_key.
-    Text domain;                        // linked: the file it stands in; empty for open-detail rules
+    Text strength;    ///< Key of Triage::strength_key.
+    Text domain;      // linked: the file it stands in; empty for open-detail rules
     bool open_detail() const { return !questions.empty(); }
 };
 
 struct Level {
-    Text id;                            // the key in levels.json
+    Text id;    // the key in levels.json
     int rank = 0;
     Text title;
     Text time_frame;
@@ -130,7 +130,7 @@ struct Triage {
         Text text;
     } screening;
     std::vector<Keyed> strength_key;
-    std::vector<Keyed> domains;         ///< Files of rules in order, with their titles.
+    std::vector<Keyed> domains;    ///< Files of rules in order, with their titles.
 };
 
 struct CodeRef {
@@ -152,11 +152,12 @@ struct SourcedText {
 
 /// P(option | condition) of one question. Units: each in [0.001, 0.999]; sums to 1 unless the question is multi.
 struct LikelihoodRow {
-    Ref<QuestionIx> question;           // the key
+    Ref<QuestionIx> question;    // the key
     std::vector<std::pair<Text, double>> p;
-    std::vector<std::pair<Text, Text>> basis;   ///< Per option, or one entry with an empty key for all: `published:<source>`, `anchored:<source>`, `estimate`.
+    std::vector<std::pair<Text, Text>>
+        basis;    ///< Per option, or one entry with an empty key for all: `published:<source>`, `anchored:<source>`, `estimate`.
     Text why;
-    std::vector<double> by_option;      // linked: one per option, bin or no/yes; 0 where there is none
+    std::vector<double> by_option;    // linked: one per option, bin or no/yes; 0 where there is none
 };
 
 struct Condition {
@@ -170,10 +171,10 @@ struct Condition {
     Texts argues_against;
     SourcedText time_course;
     struct Prior {
-        double p = 0;                   ///< Relative weight in (0, 1) as written; `share` is normalised over all conditions.
+        double p = 0;    ///< Relative weight in (0, 1) as written; `share` is normalised over all conditions.
         Text basis;
         Refs<SourceIx> sources;
-        double share = 0;               // linked
+        double share = 0;    // linked
     } prior;
     struct MustExclude {
         Expr hallmark;
@@ -194,7 +195,7 @@ struct Condition {
     Texts see_clinician_if;
     Refs<SourceIx> sources;
     std::vector<LikelihoodRow> likelihoods;
-    Table<QuestionIx, std::uint16_t> row_of;        // linked: 1 + index into likelihoods; 0 = no row
+    Table<QuestionIx, std::uint16_t> row_of;    // linked: 1 + index into likelihoods; 0 = no row
     const LikelihoodRow* row(QuestionIx q) const { return row_of[q] == 0 ? nullptr : &likelihoods[row_of[q] - 1u]; }
 };
 
@@ -217,7 +218,7 @@ struct Scoring {
         double from = 0;
         Text label;
     };
-    std::vector<Band> bands;            ///< Highest first.
+    std::vector<Band> bands;    ///< Highest first.
     Ref<SourceIx> bands_source;
     struct Guard {
         Text id;
@@ -239,11 +240,11 @@ struct Scoring {
 };
 
 struct Source {
-    Text id;                            // the key
+    Text id;    // the key
     Text citation;
     Texts links;
     HowRead how_read = HowRead::judgement;
     Texts notes;
 };
 
-}  // namespace runknee
+}    // namespace runknee

@@ -9,7 +9,7 @@ namespace runknee {
 struct Flag {
     Text id, meaning;
     Expr when;
-    std::optional<Ref<GateIx>> gate;            ///< Set while this is the gate of the plan.
+    std::optional<Ref<GateIx>> gate;    ///< Set while this is the gate of the plan.
     std::optional<TriageFlag> triage_flag;
     bool stops_plan = false;
     FlagLasts lasts = FlagLasts::always;
@@ -17,7 +17,7 @@ struct Flag {
     std::vector<Tag> avoid_tags;
     struct CheckIn {
         Ref<MetricIx> metric;
-        Text limit;                             ///< A field of PainLimits.
+        Text limit;    ///< A field of PainLimits.
     };
     std::optional<CheckIn> check_in;
     Text skip_if;
@@ -27,9 +27,9 @@ struct Flag {
 struct Effects {
     Refs<ModalityIx> exclude_modalities;
     bool professional_check = false, balance_exercise = false, hold_phase = false, hold_progress = false, ask_doctor = false;
-    Text warm_up;                               ///< A key of Sessions::warm_up_minutes.
+    Text warm_up;    ///< A key of Sessions::warm_up_minutes.
     std::optional<int> strengthen_sessions_max, extra_blocks, exercises, sessions_max;
-    bool no_running = false;                    ///< Spelled `"running": "none"`.
+    bool no_running = false;    ///< Spelled `"running": "none"`.
     std::optional<Sets> sets;
     std::optional<Emphasis> emphasis;
     std::optional<Ref<ExerciseIx>> offer_drill;
@@ -41,7 +41,7 @@ struct PlanRule {
     Expr when;
     Text say;
     Effects effects;
-    Refs<ProtocolIx> protocols;                 ///< Empty: all.
+    Refs<ProtocolIx> protocols;    ///< Empty: all.
     Text grade;
     Refs<SourceIx> sources;
 };
@@ -57,7 +57,7 @@ struct IrritabilityLevel {
 };
 
 struct Irritability {
-    std::vector<IrritabilityLevel> levels;      ///< First that is true; the last is always true.
+    std::vector<IrritabilityLevel> levels;    ///< First that is true; the last is always true.
     Refs<SourceIx> sources;
 };
 
@@ -66,7 +66,7 @@ struct SessionRules {
     struct Exercises {
         int min = 0, max = 0;
         std::array<int, 4> by_role{};
-        std::vector<std::pair<Text, int>> by_minutes;               ///< By option of the session_minutes question.
+        std::vector<std::pair<Text, int>> by_minutes;    ///< By option of the session_minutes question.
     } exercises;
     struct PerWeek {
         std::array<int, 4> by_role{};
@@ -76,7 +76,7 @@ struct SessionRules {
         std::vector<std::pair<Text, int>> by_answer;
         std::array<int, 4> unanswered{};
     } minutes;
-    std::vector<std::pair<Text, int>> warm_up_minutes;              ///< usual, from_age_50, when_minutes_15.
+    std::vector<std::pair<Text, int>> warm_up_minutes;    ///< usual, from_age_50, when_minutes_15.
     Text warm_up_text;
     struct Seconds {
         double per_repetition = 0, per_contact = 0, between_exercises = 0;
@@ -94,13 +94,13 @@ struct SessionRules {
     Refs<ExerciseIx> fallback_exercises;
     Ref<ExerciseIx> balance_exercise;
     struct Week {
-        std::vector<std::pair<Text, std::vector<int>>> strength_days;   ///< By number of sessions ("1", "2", "3").
+        std::vector<std::pair<Text, std::vector<int>>> strength_days;    ///< By number of sessions ("1", "2", "3").
         std::vector<std::pair<Text, std::vector<int>>> run_days_first;
         std::vector<int> daily_block_days;
         int rest_day = 6;
         Text same_day;
     } week;
-    std::vector<std::pair<Text, Texts>> equipment;                  ///< Tokens by option of the equipment question, and `household`.
+    std::vector<std::pair<Text, Texts>> equipment;    ///< Tokens by option of the equipment question, and `household`.
 };
 
 /// Everything about running that is not in a phase. Units: km, minutes, weeks as the names say; shares in [0, 1].
@@ -183,7 +183,7 @@ struct RunningRules {
     struct FastRunning {
         Text after;
         struct Order {
-            std::vector<std::pair<Text, Texts>> by_protocol;        ///< `default` and protocol ids.
+            std::vector<std::pair<Text, Texts>> by_protocol;    ///< `default` and protocol ids.
             Refs<SourceIx> sources;
         } order;
         Text rule, grade, evidence;
@@ -221,8 +221,8 @@ struct Metric {
     bool last = false;
     Refs<FlagIx> not_with_flags;
     std::vector<Keyed> tests;
-    Text needs;                                 ///< An equipment token.
-    Text rule;                                  ///< Derived metrics: how it is worked out.
+    Text needs;    ///< An equipment token.
+    Text rule;     ///< Derived metrics: how it is worked out.
 };
 
 /// What a check-in means; the texts are printed with the decisions they explain.
@@ -277,4 +277,4 @@ struct Education {
     Refs<SourceIx> sources;
 };
 
-}  // namespace runknee
+}    // namespace runknee

@@ -13,7 +13,7 @@ namespace runknee {
 struct DoseRange {
     Range sets, rpe, rest_s;
     std::optional<Range> reps, hold_s, contacts, minutes;
-    std::vector<std::array<double, 2>> by_week;     ///< (week of the phase, reps), first week first.
+    std::vector<std::array<double, 2>> by_week;    ///< (week of the phase, reps), first week first.
     Text load;
     Text note;
     std::optional<Ref<SourceIx>> basis;
@@ -24,20 +24,20 @@ struct Point {
     double x = 0, y = 0;
 };
 
-/// Joints of a drawn figure, in this order: head, neck, shoulder, elbow, hand, hip, knee_front, ankle_front, toe_front, knee_back, ankle_back, toe_back.
-/// Units: a box of 100 x 100, y up.
+/// Joints of a drawn figure, in this order: head, neck, shoulder, elbow, hand, hip, knee_front, ankle_front, toe_front, knee_back,
+/// ankle_back, toe_back. Units: a box of 100 x 100, y up.
 using Figure = std::array<Point, 12>;
 
 /// Something drawn beside the figures; which fields are used depends on `shape`.
 struct Prop {
-    Text shape;                         ///< rect, line, circle, poly, wave, attach, band, link.
+    Text shape;    ///< rect, line, circle, poly, wave, attach, band, link.
     std::optional<double> x, y, w, h, x1, y1, x2, y2, cx, cy, r;
     std::vector<std::array<double, 2>> points;
     Text joint, kind, a, b, label;
 };
 
 struct Pose {
-    Text view;                          ///< side or front.
+    Text view;    ///< side or front.
     double floor_y = 0;
     Figure start, end;
     std::vector<Prop> props;
@@ -45,7 +45,7 @@ struct Pose {
 
 struct JointLoadFigure {
     JointLoad level = JointLoad::low;
-    Text figure;                        ///< Empty where none was published.
+    Text figure;    ///< Empty where none was published.
     Text basis;
     Ref<SourceIx> source;
 };
@@ -53,7 +53,7 @@ struct JointLoadFigure {
 struct Exercise {
     Text id, name;
     Texts aliases;
-    Text why;                           ///< One short sentence, at most 90 characters.
+    Text why;    ///< One short sentence, at most 90 characters.
     Category category = Category::strength;
     Slot slot = Slot::knee;
     std::vector<Tag> tags;
@@ -62,16 +62,16 @@ struct Exercise {
         JointLoadFigure patellofemoral, patellar_tendon;
     } joint_load;
     Texts equipment;
-    std::vector<Texts> equipment_required_any_of;   ///< From each list one token must be at hand.
+    std::vector<Texts> equipment_required_any_of;    ///< From each list one token must be at hand.
     bool unilateral = false;
     WorkingLeg working_leg = WorkingLeg::both;
     Text start_position;
     Texts steps, cues, common_mistakes;
-    Text ladder;                        ///< Empty: in no ladder.
+    Text ladder;    ///< Empty: in no ladder.
     std::optional<Ref<ExerciseIx>> easier, harder;
     Refs<ExerciseIx> alternatives;
     Text tempo;
-    std::array<std::optional<DoseRange>, 4> dose_defaults;      ///< By PhaseRole; none = not used in that role.
+    std::array<std::optional<DoseRange>, 4> dose_defaults;    ///< By PhaseRole; none = not used in that role.
     Refs<FlagIx> contraindications, cautions;
     Text evidence_grade;
     Refs<SourceIx> sources;
@@ -90,11 +90,11 @@ struct Modality {
     Texts aliases;
     Text what;
     struct Row {
-        Ref<ProtocolIx> protocol;       // the key
+        Ref<ProtocolIx> protocol;    // the key
         Text grade;
         Direction direction = Direction::uncertain;
         Text line;
-        std::vector<PhaseRole> roles;   ///< Empty: all.
+        std::vector<PhaseRole> roles;    ///< Empty: all.
     };
     std::vector<Row> protocols;
     Expr offer_when;
@@ -118,23 +118,23 @@ struct Modality {
 
 /// Something measured at a check-in that must hold; `any` is "or", a list of criteria is "and".
 struct Criterion {
-    std::optional<Ref<MetricIx>> metric;        ///< None: `any` is used instead.
+    std::optional<Ref<MetricIx>> metric;    ///< None: `any` is used instead.
     Op op = Op::equal;
     Scalar value;
     Text text;
     Text test;
-    Expr unless;                        ///< True: the criterion counts as met.
+    Expr unless;    ///< True: the criterion counts as met.
     std::vector<Criterion> any;
 };
 
 struct PhaseExercise {
     Ref<ExerciseIx> exercise_id;
     Priority priority = Priority::core;
-    Text group;                         ///< One member stands for all of a group; empty: none.
+    Text group;    ///< One member stands for all of a group; empty: none.
     bool main = false, daily = false;
     int from_week = 1;
     Expr only_if;
-    std::optional<Range> range_deg;     ///< Units: degrees of knee bend.
+    std::optional<Range> range_deg;    ///< Units: degrees of knee bend.
     Text note;
     DoseRange dose;
     std::optional<Ref<SourceIx>> choice_source;
@@ -142,8 +142,8 @@ struct PhaseExercise {
 
 struct PhaseRunning {
     RunMode mode = RunMode::pause;
-    double max_pain = 0;                ///< Units: NPRS 0 to 10.
-    Range pct_of_usual;                 ///< Units: percent of usual weekly km.
+    double max_pain = 0;    ///< Units: NPRS 0 to 10.
+    Range pct_of_usual;     ///< Units: percent of usual weekly km.
     Ref<SourceIx> pct_source;
     Terrain terrain = Terrain::flat;
     Text text;
@@ -182,7 +182,7 @@ struct ProtocolEvidence {
 
 /// A loading protocol of one cause.
 struct Loading {
-    bool locked = false;                ///< Not given without a clinician.
+    bool locked = false;    ///< Not given without a clinician.
     bool tendon = false;
     Text summary;
     PainLimits pain_limits;
@@ -238,4 +238,4 @@ struct Protocol {
     const CalmDown* calm_down() const { return std::get_if<CalmDown>(&body); }
 };
 
-}  // namespace runknee
+}    // namespace runknee

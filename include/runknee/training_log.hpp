@@ -1,0 +1,122 @@
+#pragma once
+/// A plan document and a training log as progress reads them.
+
+#include <chrono>
+
+#include "runknee/plan.hpp"
+
+namespace runknee {
+
+/// What the last progress handed on. Unknown: what is absent starts with the plan.
+struct LogState {
+    std::optional<int> phase, phase_day, step, settling_plans;    ///< `phase_day`: the day the phase began; `step`: of the ladder.
+    bool ladder_done = false;
+    std::vector<FlagIx> flags;    ///< Set by check-ins, by id.
+    std::optional<double> pain_worst_at_start;
+};
+
+/// A criterion as a plan prints it; `any` is "or". Units: yes/no metrics are 1 and 0.
+struct PlanCriterion {
+    std::optional<MetricIx> metric;    ///< None: `any` is used instead.
+    Op op = Op::equal;                 ///< equal, less, at_most, more, at_least.
+    double value = 0;
+    std::string text;    ///< As printed; of an `any` without a text that of its first alternative.
+    std::vector<PlanCriterion> any;
+};
+struct ExerciseView {
+    ExerciseIx exercise;
+    Range sets, rpe;
+    std::optional<Range> reps, hold_s, contacts;
+    std::vector<ExerciseIx> swaps;
+};
+struct PhaseView {
+    PhaseRole role = PhaseRole::settle;
+    int number = 1, weeks_min = 1, weeks_max = 1, sessions_per_week = 1;
+    std::vector<ExerciseView> exercises;
+    struct Running {
+        std::optional<RunMode> mode;    ///< None = no running.
+        double max_pain = 0;
+        std::optional<double> cap_share, cap_km, minutes;    ///< `minutes`: of the first run.
+        std::optional<int> step, last_step;
+    } running;
+    std::vector<PlanCriterion> move_on_when;
+    std::vector<MetricIx> tests;    ///< Of the weekly check-in.
+};
+
+/// A `runknee/plan/1` document as far as progress needs it. Shape: all from `start_phase` on is filled only for the kind `loading`.
+struct PlanView {
+    PlanKind kind = PlanKind::none;
+    std::optional<ProtocolIx> protocol;
+    int days = 0;      ///< Of a settling plan.
+    LogState state;    ///< Of a plan that an earlier progress wrote; goes into `TrainingLog::state`.
+    int start_phase = 1;
+    std::vector<PhaseView> phases;    ///< At least one.
+    struct PainLimits {
+        double exercise_green_max = 0, exercise_amber_max = 0, running_max = 0, settle_hours = 0;
+    } pain_limits;
+    int review_weeks = 1;
+    bool hold_phase = false, hold_progress = false;
+    std::optional<double> pain_worst_at_start, usual_week_km, usual_longest_km;
+    std::vector<MetricIx> not_applicable;    ///< Criteria on these count as met.
+};
+/// Reads any `runknee/plan/1` document, or the `plan` of a `runknee/assessment/1`. Members it does not need are not looked at.
+/// Errors: those of `json::Reader`; missing_key, wrong_type, wrong_value, unknown_id, not_whole, out_of_range: all at once, each with its
+/// place.
+Result<PlanView> read_plan(const KnowledgeBase& kb, json::Reader& reader, std::string_view text, std::string_view source);
+enum class LogKind : std::uint8_t { session, run, morning, week };
+std::string_view name(LogKind v);
+/// Ratings of one exercise. Units: NPRS, effort 0 to 10, repetitions or seconds. Unknown: not rated.
+struct ExerciseEntry {
+    ExerciseIx exercise;
+    std::optional<double> nprs_exercise, rpe_last_set, reps_last_set;
+};
+struct SessionEntry {
+    int day = 0;
+    std::vector<ExerciseEntry> exercises;    ///< Empty: done, not rated.
+};
+struct RunEntry {
+    int day = 0;
+    std::optional<double> nprs_run, run_minutes, run_km;
+    std::optional<bool> run_without_break;
+    std::optional<int> step;
+};
+struct MorningEntry {
+    int day = 0;
+    std::optional<double> nprs_next_morning_change, hours_to_settle;
+};
+/// A weekly check-in. Units: yes/no metrics are 1 and 0.
+struct WeekEntry {
+    int day = 0;
+    std::vector<std::pair<MetricIx, double>> values;
+    std::vector<std::size_t> danger_signs;    ///< Positions in `Metric::options`, without the one for none.
+    bool danger_asked = false;                ///< The question was answered, if only by none.
+    bool unread_danger = false;    ///< Something stands for danger signs or swelling that cannot be read; counts as a danger sign.
+};
+/// Day 0 is the first day of the plan. Shape: the rows in any order; rows after `day` do not count.
+struct TrainingLog {
+    int day = 0;
+    LogState state;
+    std::vector<SessionEntry> sessions;
+    std::vector<RunEntry> runs;
+    std::vector<MorningEntry> mornings;
+    std::vector<WeekEntry> weeks;
+};
+/// Shape: `log` holds what could be used, sorted, `day` the day of its last row (0 without one); `issues` everything else, by line.
+struct LogReading {
+    TrainingLog log;
+    Issues issues;
+};
+/// Reads a log: one JSON object per line; `start`, the date of day 0, is needed for rows with a `date`.
+/// Shape:  exercises of one day are one session; of two rows of a day that disagree the later counts, but danger signs and swelling stay.
+/// Errors: per row those of `json::Reader`, unknown_key, unknown_id, unknown_option, wrong_type, out_of_range, not_whole, missing_key;
+///         repeated_id (the row, or its day, stands there already); inconsistent (out of order). A value in error is unknown, the rest
+///         counts.
+LogReading read_log(const KnowledgeBase& kb, json::Reader& reader, std::string_view text, std::string_view source,
+                    std::optional<std::chrono::sys_days> start = {});
+/// One row from words as people type them (`key=value`; lists joined by `|`): the line to append, without its line break.
+/// Errors: as `read_log`, but a date needs no start; bad_syntax for a word without `=`. The pointer of a place names the key.
+Result<std::string> log_row(const KnowledgeBase& kb, json::Reader& reader, LogKind kind, std::span<const std::string_view> assignments);
+/// What a row of this kind may hold, besides day or date, the exercise of a session and the ladder step of a run.
+std::vector<MetricIx> log_metrics(const KnowledgeBase& kb, LogKind kind);
+
+}    // namespace runknee

@@ -1,0 +1,33 @@
+#pragma once
+/// The decisions of one progress: week, exercises, running, readiness.
+
+#include "plan/progress_history.hpp"
+
+namespace runknee::plan {
+
+struct WeekVerdict {
+    WeekDecision decision = WeekDecision::no_data;
+    WeekReason why = WeekReason::no_check_in;
+};
+
+/// New swelling, a danger sign or very high pain in the last 7 days; none: nothing of it.
+std::optional<WeekReason> alarm(const History& h);
+
+/// The first line of the week's order that is true.
+WeekVerdict decide_week(const History& h);
+
+/// Every exercise of the present phase, by itself, before the week is looked at.
+std::vector<ExerciseProgress> decide_exercises(const History& h);
+
+RunProgress decide_running(const History& h, WeekDecision week);
+
+/// None: not asked for now. `next`: the phase of the coming week.
+std::optional<Readiness> check_readiness(const History& h, const PhaseView& next);
+
+/// Weekly km after a green week. Shape: `weeks` newest last, at least one.
+double next_week_km(const RunningRules& rules, std::span<const double> weeks, double cap, bool lighter);
+
+/// The longest run after a longest run of the last weeks. Units: km.
+double longest_run_at_most(const RunningRules& rules, double longest);
+
+}    // namespace runknee::plan

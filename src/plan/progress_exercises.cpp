@@ -1,0 +1,122 @@
+#include <algorithm>
+
+#include "plan/progress_decide.hpp"
+#include "plan/progress_defaults.hpp"
+
+namespace runknee::plan {
+namespace {
+
+/// One exercise on one day.
+struct Seen {
+    int day = 0;
+    const ExerciseEntry* entry = nullptr;
+};
+
+/// What repetitions are counted in, and the top of that range.
+struct Unit {
+    Change change = Change::more_reps;
+    double top = 0;
+};
+
+std::optional<Unit> unit_of(const ExerciseView& x) {
+    if (x.contacts) return Unit{Change::more_contacts, x.contacts->high};
+    if (x.hold_s) return Unit{Change::more_hold, x.hold_s->high};
+    if (x.reps) return Unit{Change::more_reps, x.reps->high};
+    return std::nullopt;
+}
+
+class OneExercise {
+public:
+    OneExercise(const History& h, const ExerciseView& view)
+        : h_(h), view_(view), knowledge_(h.kb.exercises[view.exercise]), unit_(unit_of(view)) {
+        for (const SessionEntry& session : h.log.sessions) {
+            if (session.day < h.phase_day) continue;
+            const auto found = std::ranges::find(session.exercises, view.exercise, &ExerciseEntry::exercise);
+            if (found != session.exercises.end()) seen_.push_back({session.day, &*found});
+        }
+    }
+
+    ExerciseProgress decide() const {
+        if (seen_.empty()) return made(ExerciseDecision::no_data, ExerciseReason::not_logged, Change::same_dose);
+        if (zone(seen_.back()) == Zone::red) return regress();
+        if (const auto why = held()) return made(ExerciseDecision::hold, *why, Change::same_dose);
+        if (full() && easy_twice() && may_use(knowledge_.harder))
+            return made(ExerciseDecision::harder, ExerciseReason::easy_at_top, Change::use_harder, knowledge_.harder->ix);
+        return made(ExerciseDecision::progress, ExerciseReason::two_green, one_change());
+    }
+
+private:
+    ExerciseProgress made(ExerciseDecision decision, ExerciseReason why, Change change, std::optional<ExerciseIx> to = {}) const {
+        return {view_.exercise, decision, why, change, to};
+    }
+
+    std::optional<Zone> zone(const Seen& s) const { return h_.zone(s.entry->nprs_exercise); }
+
+    bool may_use(const std::optional<Ref<ExerciseIx>>& other) const {
+        return other && std::ranges::find(view_.swaps, other->ix) != view_.swaps.end();
+    }
+
+    ExerciseProgress regress() const {
+        const auto& easier = knowledge_.easier;
+        if (may_use(easier)) return made(ExerciseDecision::regress, ExerciseReason::red_pain, Change::use_easier, easier->ix);
+        return made(ExerciseDecision::regress, ExerciseReason::red_pain, Change::one_set_less);
+    }
+
+    /// Why the dose stays; none: it may change.
+    std::optional<ExerciseReason> held() const {
+        if (std::ranges::any_of(last_two(), [&](const Seen& s) { return h_.unsettled_after(s.day); })) return ExerciseReason::not_settled;
+        if (!two_green()) return ExerciseReason::not_two_green;
+        if (h_.plan.hold_progress) return ExerciseReason::personal_rule;
+        const auto effort = seen_.back().entry->rpe_last_set;
+        if (!effort) return ExerciseReason::effort_unknown;
+        if (*effort > view_.rpe.high) return ExerciseReason::effort_above_range;
+        if (*effort >= view_.rpe.high && !full()) return ExerciseReason::effort_at_top;
+        return std::nullopt;
+    }
+
+    std::span<const Seen> last_two() const {
+        const auto n = std::min<std::size_t>(seen_.size(), defaults::greens_in_a_row);
+        return std::span(seen_).last(n);
+    }
+
+    bool two_green() const {
+        return last_two().size() == defaults::greens_in_a_row &&
+               std::ranges::all_of(last_two(), [&](const Seen& s) { return zone(s) == Zone::green; });
+    }
+
+    /// The top of the repetitions is reached, or there is none.
+    bool full() const {
+        const auto reps = seen_.back().entry->reps_last_set;
+        return !unit_ || (reps && *reps >= unit_->top);
+    }
+
+    bool easy_twice() const {
+        return std::ranges::all_of(last_two(), [](const Seen& s) {
+            // an effort of 0 says that nothing was done
+            const double effort = s.entry->rpe_last_set.value_or(0) > 0 ? *s.entry->rpe_last_set : defaults::effort_unknown;
+            return effort <= defaults::easy_effort;
+        });
+    }
+
+    Change one_change() const {
+        if (!full()) return unit_->change;
+        const bool more_sets = static_cast<int>(seen_.size()) < defaults::sessions_before_load && view_.sets.high > view_.sets.low;
+        return more_sets ? Change::one_set_more : Change::more_load;
+    }
+
+    const History& h_;
+    const ExerciseView& view_;
+    const Exercise& knowledge_;
+    std::optional<Unit> unit_;
+    std::vector<Seen> seen_;
+};
+
+}    // namespace
+
+std::vector<ExerciseProgress> decide_exercises(const History& h) {
+    std::vector<ExerciseProgress> out;
+    for (const ExerciseView& view : h.phase().exercises) out.push_back(OneExercise(h, view).decide());
+    return out;
+}
+
+}    // namespace runknee::plan

@@ -1,0 +1,134 @@
+#include <algorithm>
+
+#include "plan/progress_decide.hpp"
+#include "plan/progress_defaults.hpp"
+#include "plan/rounding.hpp"
+
+namespace runknee::plan {
+namespace {
+
+class Running {
+public:
+    Running(const History& h, WeekDecision week) : h_(h), rules_(h.kb.running), running_(h.phase().running), week_(week) {
+        each_of_last(h.log.runs, h.day, 7, [&](const RunEntry& run) {
+            ++recent_;
+            above_ += h.above_limit(run) ? 1 : 0;
+            unsettled_ = unsettled_ || h.unsettled_after(run.day);
+            unrated_ = unrated_ || !h.run_ok(run);
+        });
+    }
+
+    RunProgress decide() const {
+        if (week_is({WeekDecision::stop, WeekDecision::clinician})) return {RunDecision::none, RunReason::week, {}, {}, {}, {}};
+        if (!running_.mode || running_.mode == RunMode::pause) return {RunDecision::none, RunReason::no_running, {}, {}, {}, {}};
+        if (running_.mode == RunMode::ladder && !h_.log.state.ladder_done) return ladder();
+        return running_.mode == RunMode::below_onset ? below_onset() : kilometres();
+    }
+
+private:
+    bool week_is(std::initializer_list<WeekDecision> any) const { return std::ranges::find(any, week_) != any.end(); }
+    bool setback() const { return unsettled_ || above_ >= defaults::runs_above_limit; }
+    RunReason setback_reason() const { return unsettled_ ? RunReason::not_settled : RunReason::runs_above_limit; }
+
+    static RunProgress on_step(RunDecision decision, RunReason why, int step) { return {decision, why, std::max(0, step), {}, {}, {}}; }
+    static RunProgress with_km(RunDecision decision, RunReason why, double km) { return {decision, why, {}, {}, km, {}}; }
+
+    int good_runs(int step) const {
+        int good = 0;
+        each_of_last(h_.log.runs, h_.day, defaults::run_minutes_days,
+                     [&](const RunEntry& run) { good += run.step == step && h_.run_ok(run) == true ? 1 : 0; });
+        return good;
+    }
+
+    RunProgress ladder() const {
+        const int step = h_.log.state.step.value_or(running_.step.value_or(0));
+        if (week_ == WeekDecision::return_after_gap)
+            return on_step(RunDecision::back, RunReason::gap, step - h_.kb.check_ins.week.return_ladder_steps);
+        if (setback()) return on_step(RunDecision::down, setback_reason(), step - 1);
+        if (above_ > 0) return on_step(RunDecision::repeat, RunReason::one_run_above_limit, step);
+        if (week_is({WeekDecision::hold, WeekDecision::no_data, WeekDecision::phase_down}))
+            return on_step(RunDecision::repeat, RunReason::week, step);
+        if (good_runs(step) < rules_.ladder_rules.times_each) return on_step(RunDecision::repeat, RunReason::too_few_good_runs, step);
+        if (step >= running_.last_step.value_or(rules_.ladder.back().step))
+            return on_step(RunDecision::ladder_done, RunReason::last_step, step);
+        return on_step(RunDecision::up, RunReason::good_runs, step + 1);
+    }
+
+    RunProgress below_onset() const {
+        if (unsettled_) return {RunDecision::repeat, RunReason::not_settled, {}, running_.minutes, {}, {}};
+        if (above_ > 0) return {RunDecision::repeat, RunReason::one_run_above_limit, {}, running_.minutes, {}, {}};
+        return {RunDecision::keep, RunReason::at_cap, {}, running_.minutes, {}, {}};
+    }
+
+    /// Km of the last weeks, newest last.
+    std::vector<double> weeks_of_km() const {
+        const int n = std::min(defaults::weeks_of_km, std::max(1, whole_weeks(h_.day)));
+        std::vector<double> out;
+        for (int k = n - 1; k >= 0; --k) out.push_back(h_.week_km(h_.day - 7 * k));
+        return out;
+    }
+
+    RunProgress kilometres() const {
+        const std::vector<double> km = weeks_of_km();
+        if (std::ranges::none_of(km, [](double x) { return x > 0; })) return {RunDecision::no_data, RunReason::not_logged, {}, {}, {}, {}};
+        const double less = h_.kb.check_ins.week.return_run_factor;
+        if (week_ == WeekDecision::return_after_gap)
+            return with_km(RunDecision::back, RunReason::gap, to_tenth(less * h_.week_km(h_.log.runs.back().day)));
+        if (setback()) return with_km(RunDecision::down, setback_reason(), to_tenth(less * km.back()));
+        if (week_ == WeekDecision::phase_down) return with_km(RunDecision::down, RunReason::week, to_tenth(less * km.back()));
+        if (above_ > 0) return with_km(RunDecision::repeat, RunReason::one_run_above_limit, km.back());
+        if (week_is({WeekDecision::hold, WeekDecision::no_data})) return with_km(RunDecision::repeat, RunReason::week, km.back());
+        if (recent_ == 0 || unrated_) return with_km(RunDecision::repeat, RunReason::unrated, km.back());
+        return grown(km);
+    }
+
+    RunProgress grown(const std::vector<double>& km) const {
+        const double cap = running_.cap_km.value_or(0) > 0 ? *running_.cap_km : std::ranges::max(km);
+        const bool lighter = (whole_weeks(h_.day) + 1) % rules_.weekly_growth.lighter_week_every == 0;
+        const double next = next_week_km(rules_, km, cap, lighter);
+        const double largest = std::ranges::max(std::span(km).last(std::min<std::size_t>(km.size(), 3)));
+        RunProgress out = with_km(RunDecision::keep, RunReason::at_cap, next);
+        if (lighter && next < largest)
+            out.decision = RunDecision::lighter, out.why = RunReason::lighter_week;
+        else if (next > km.back())
+            out.decision = RunDecision::up, out.why = RunReason::green_week;
+        double longest = 0;
+        each_of_last(h_.log.runs, h_.day, defaults::longest_run_days,
+                     [&](const RunEntry& run) { longest = std::max(longest, run.run_km.value_or(0)); });
+        out.longest_run_at_most_km = longest_run_at_most(rules_, longest);
+        return out;
+    }
+
+    const History& h_;
+    const RunningRules& rules_;
+    const PhaseView::Running& running_;
+    WeekDecision week_;
+    int recent_ = 0, above_ = 0;
+    bool unsettled_ = false, unrated_ = false;
+};
+
+}    // namespace
+
+RunProgress decide_running(const History& h, WeekDecision week) { return Running(h, week).decide(); }
+
+double next_week_km(const RunningRules& rules, std::span<const double> weeks, double cap, bool lighter) {
+    constexpr std::size_t weeks_of_base = 3;    // of the week now and the two before; the 30% rule looks at the three before
+    constexpr double long_week_km = 20;
+    const auto& g = rules.weekly_growth;
+    const double base = std::ranges::max(weeks.last(std::min(weeks.size(), weeks_of_base)));
+    const double step = std::max(g.share * base, base >= long_week_km ? g.at_least_km.from_20_km : g.at_least_km.below_20_km);
+    double next = std::min(base + step, cap);
+    const auto earlier = weeks.first(weeks.size() - 1);
+    const auto before = earlier.last(std::min(earlier.size(), weeks_of_base));
+    if (std::ranges::count_if(before, [](double km) { return km > 0; }) >= 2)
+        next = std::min(next, g.two_week_factor * std::ranges::max(before));
+    return to_tenth(lighter && base < cap ? g.lighter_week_factor * base : next);
+}
+
+double longest_run_at_most(const RunningRules& rules, double longest) {
+    const auto& cap = rules.single_run_cap;
+    const double short_runs = longest < cap.short_runs_below_km ? longest + cap.short_runs_add_km : 0;
+    return down_to_tenth(std::max(cap.factor * longest, short_runs));
+}
+
+}    // namespace runknee::plan

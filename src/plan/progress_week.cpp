@@ -1,0 +1,120 @@
+#include <algorithm>
+
+#include "knowledge/vocabulary.hpp"
+#include "plan/progress_decide.hpp"
+#include "plan/progress_defaults.hpp"
+
+namespace runknee::plan {
+namespace {
+
+using Found = std::optional<WeekVerdict>;
+
+class Week {
+public:
+    explicit Week(const History& h) : h_(h), rules_(h.kb.check_ins.week), now_(h.week()), pain_(h.worst_pain()) {}
+
+    WeekVerdict decide() const {
+        if (const auto why = alarm(h_)) return {WeekDecision::stop, *why};
+        for (const auto look : {&Week::clinician, &Week::gap, &Week::step_back, &Week::forward, &Week::stay})
+            if (const Found found = (this->*look)()) return *found;
+        return {WeekDecision::go_on, WeekReason::nothing_against};
+    }
+
+private:
+    Found clinician() const {
+        if (h_.settled >= defaults::settling_plans_max) return WeekVerdict{WeekDecision::clinician, WeekReason::second_settling_plan};
+        const auto start = h_.pain_at_start();
+        if (start && now_ && h_.day >= 7 * rules_.worse_after_weeks && stays_worse_than(*start))
+            return WeekVerdict{WeekDecision::clinician, WeekReason::worse_than_start};
+        const bool unchanged = start && pain_ && *pain_ - *start > -rules_.worthwhile_change;
+        if (unchanged && h_.day >= 7 * h_.plan.review_weeks && *pain_ > h_.plan.pain_limits.exercise_green_max)
+            return WeekVerdict{WeekDecision::clinician, WeekReason::no_change_by_review};
+        return std::nullopt;
+    }
+
+    /// One bad week is a flare, two in a row are not.
+    bool stays_worse_than(double start) const {
+        const auto pains = h_.last_worst_pains(defaults::bad_check_ins);
+        return pains.size() == defaults::bad_check_ins && std::ranges::min(pains) - start >= rules_.worthwhile_change;
+    }
+
+    Found gap() const {
+        int last = 0;
+        if (!h_.log.sessions.empty()) last = std::max(last, h_.log.sessions.back().day);
+        if (!h_.log.runs.empty()) last = std::max(last, h_.log.runs.back().day);
+        const int days = h_.day - last;
+        if (days > defaults::long_gap_days) return WeekVerdict{WeekDecision::return_after_gap, WeekReason::over_21_days};
+        if (days > defaults::short_gap_days) return WeekVerdict{WeekDecision::return_after_gap, WeekReason::from_8_to_21_days};
+        return std::nullopt;
+    }
+
+    Found step_back() const {
+        int red = 0;
+        each_of_last(h_.log.sessions, h_.day, 7, [&](const SessionEntry& s) { red += h_.zone_of(s) == Zone::red ? 1 : 0; });
+        if (red >= h_.kb.check_ins.session.red_sessions_for_step_back)
+            return WeekVerdict{WeekDecision::phase_down, WeekReason::red_sessions};
+        if (pain_ && *pain_ >= rules_.high_pain) return WeekVerdict{WeekDecision::phase_down, WeekReason::high_pain};
+        if (!now_) return WeekVerdict{WeekDecision::no_data, WeekReason::no_check_in};
+        return std::nullopt;
+    }
+
+    bool sessions_done() const {
+        const int weeks = std::min(defaults::sessions_weeks, std::max(1, whole_weeks(h_.days_in_phase())));
+        int done = 0;
+        each_of_last(h_.log.sessions, h_.day, 7 * defaults::sessions_weeks,
+                     [&](const SessionEntry& s) { done += s.day >= h_.phase_day ? 1 : 0; });
+        return 100.0 * done / (h_.phase().sessions_per_week * weeks) >= rules_.sessions_done_pct;
+    }
+
+    double days_completed() const { return *h_.metric(*h_.kb.metric(vocabulary::phase_days_completed)); }
+
+    Found forward() const {
+        const PhaseView& phase = h_.phase();
+        const bool met = std::ranges::all_of(phase.move_on_when, [&](const PlanCriterion& c) { return h_.met(c); });
+        const double days = days_completed();
+        if (met && days >= 7 * phase.weeks_min && sessions_done() && !h_.plan.hold_phase)
+            return h_.is_last_phase() ? WeekVerdict{WeekDecision::end, WeekReason::goals_reached}
+                                      : WeekVerdict{WeekDecision::phase_up, WeekReason::checks_passed};
+        if (h_.is_last_phase() && days >= 7 * rules_.end_without_criteria_weeks)
+            return WeekVerdict{WeekDecision::end, WeekReason::long_in_last_phase};
+        if (!h_.is_last_phase() && days >= 7 * phase.weeks_max) return WeekVerdict{WeekDecision::stalled, WeekReason::longest_time_passed};
+        return std::nullopt;
+    }
+
+    Found stay() const {
+        const PhaseRole role = h_.phase().role;
+        const bool loading = role == PhaseRole::build || role == PhaseRole::strengthen;
+        if (loading && (whole_weeks(h_.days_in_phase()) + 1) % rules_.deload_every == 0)
+            return WeekVerdict{WeekDecision::deload, WeekReason::lighter_week};
+        if (h_.of_week(*now_, vocabulary::short_sleep_week).value_or(0) > 0)
+            return WeekVerdict{WeekDecision::hold, WeekReason::little_sleep};
+        if (h_.of_week(*now_, vocabulary::sick_or_away_days).value_or(0) >= rules_.illness_hold_days)
+            return WeekVerdict{WeekDecision::hold, WeekReason::ill_or_away};
+        if (h_.plan.hold_progress) return WeekVerdict{WeekDecision::hold, WeekReason::personal_rule};
+        return std::nullopt;
+    }
+
+    const History& h_;
+    const CheckIns::Week& rules_;
+    const WeekEntry* now_;
+    std::optional<double> pain_;
+};
+
+}    // namespace
+
+std::optional<WeekReason> alarm(const History& h) {
+    bool danger = false, swelling = false, very_high = false;
+    each_of_last(h.log.weeks, h.day, 7, [&](const WeekEntry& check_in) {
+        danger = danger || check_in.unread_danger || !check_in.danger_signs.empty();
+        swelling = swelling || h.of_week(check_in, vocabulary::swelling_48h).value_or(0) > 0;
+        const auto pain = h.of_week(check_in, vocabulary::nprs_worst);
+        very_high = very_high || (pain && *pain >= h.kb.check_ins.week.stop_pain);
+    });
+    if (danger) return WeekReason::danger_sign;
+    if (swelling) return WeekReason::new_swelling;
+    return very_high ? std::optional(WeekReason::very_high_pain) : std::nullopt;
+}
+
+WeekVerdict decide_week(const History& h) { return Week(h).decide(); }
+
+}    // namespace runknee::plan
