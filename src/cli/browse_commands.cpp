@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -5,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/shell.hpp"
+#include "runknee/builtin.hpp"
 
 namespace runknee::cli {
 namespace {
@@ -27,8 +29,23 @@ Outcome<Catalogue> kind_named(std::string_view typed) {
                    "runknee list --help"};
 }
 
+/// The shipped schema of this path ("schema/assessment.json"), if there is one.
+std::optional<std::string_view> schema_called(std::string_view path) {
+    if (!path.starts_with("schema/")) return std::nullopt;
+    const auto files = builtin_files();
+    const auto it = std::ranges::find(files, path, &KnowledgeFile::path);
+    return it == files.end() ? std::nullopt : std::optional(it->text);
+}
+
+std::vector<std::string_view> everything_shown(const KnowledgeBase& kb) {
+    auto ids = report::show_ids(kb);
+    for (const auto& f : builtin_files())
+        if (f.path.starts_with("schema/")) ids.push_back(f.path);
+    return ids;
+}
+
 Failure nothing_called(const KnowledgeBase& kb, std::string_view typed) {
-    const auto ids = report::show_ids(kb);
+    const auto ids = everything_shown(kb);
     const auto meant = did_you_mean(typed, ids);
     return {Exit::usage, fmt::format("nothing has the id \"{}\"", printable(typed)),
             meant ? fmt::format("did you mean {}?", *meant) : std::string(), "runknee list --help"};
@@ -51,6 +68,7 @@ Exit list_command(const Options& options) {
 }
 
 Exit show_command(const Options& options) {
+    if (const auto schema = schema_called(options.operands[0])) return deliver(options, Privacy::open, std::string(*schema));
     Exit exit = Exit::done;
     const auto knowledge = load_knowledge(options, exit);
     if (!knowledge) return exit;

@@ -99,10 +99,12 @@ CommandInfo show_info() {
             .summary = "everything about one condition, question, rule, ...",
             .about =
                 "Shows what the knowledge says about one id, with its sources. The ids are in\n"
-                "`runknee list KIND`.",
+                "`runknee list KIND`. `schema/KIND.json` is the JSON Schema of a document: answers,\n"
+                "assessment, plan, result, and every kind of file of the knowledge.",
             .examples =
                 "  runknee show CONDITION\n"
-                "  runknee show EXERCISE --format json\n",
+                "  runknee show EXERCISE --format json\n"
+                "  runknee show schema/assessment.json\n",
             .least = 1,
             .most = 1,
             .formats = "text|json",
