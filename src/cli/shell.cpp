@@ -71,7 +71,7 @@ std::optional<Knowledge> load_knowledge(const Options& options, Exit& exit) {
     }
     const auto files = folder->files();
     Result<KnowledgeBase> kb = options.data ? load(files, builtin_files()) : load(builtin_files());
-    if (kb) return Knowledge{std::move(*folder), std::move(*kb)};
+    if (kb) return std::optional<Knowledge>(std::in_place, std::move(*folder), std::move(*kb));
     if (options.data) place_below(*options.data, kb.issues());
     exit = reject(kb.issues(), options.colour, Exit::knowledge_rejected);
     return std::nullopt;

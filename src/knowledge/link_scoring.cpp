@@ -42,22 +42,24 @@ bool valid_basis(const Build& b, Text basis) {
     return (kind == "published" || kind == "anchored") && b.kb.source(basis.substr(colon + 1)).has_value();
 }
 
-void check_basis(Build& b, const LikelihoodRow& row, const Question& q, const Origin& at, const std::string& below) {
+/// Pointer of a row of likelihoods; made only where something is wrong.
+std::string row_pointer(const Question& q, std::string_view below) { return json::child("/likelihoods", q.id).append(below); }
+
+void check_basis(Build& b, const LikelihoodRow& row, const Question& q, const Origin& at) {
     for (const auto& [key, text] : row.basis) {
-        const auto where = key.empty() ? below + "/basis" : json::child(below + "/basis", key);
+        const auto where = [&] { return key.empty() ? row_pointer(q, "/basis") : json::child(row_pointer(q, "/basis"), key); };
         if (!valid_basis(b, text))
-            b.issue_at(IssueCode::wrong_value, at, where,
+            b.issue_at(IssueCode::wrong_value, at, where(),
                        fmt::format("\"{}\" is no basis; expected published:<source>, anchored:<source> or estimate", printable(text)));
         if (!key.empty() && std::ranges::find(q.likelihood_options, key) == q.likelihood_options.end())
-            b.issue_at(IssueCode::unknown_option, at, where,
+            b.issue_at(IssueCode::unknown_option, at, where(),
                        fmt::format("\"{}\" is none of the answers of {} that carry evidence", printable(key), q.id));
     }
     if (row.basis.size() != 1 && row.basis.size() != row.p.size())
-        b.issue_at(IssueCode::inconsistent, at, below + "/basis", "give one basis for the row, or one for each answer");
+        b.issue_at(IssueCode::inconsistent, at, row_pointer(q, "/basis"), "give one basis for the row, or one for each answer");
 }
 
 void link_row(Build& b, LikelihoodRow& row, const Question& q, const Origin& at) {
-    const auto below = json::child("/likelihoods", q.id);
     row.by_option.assign(std::max<std::size_t>({q.options.size(), q.bins.size(), 2}), 0.0);
     double sum = 0;
     OptionSet seen = 0;
@@ -65,7 +67,7 @@ void link_row(Build& b, LikelihoodRow& row, const Question& q, const Origin& at)
         sum += p;
         const auto i = KnowledgeBase::option(q, key);
         if (!i || (q.evidence >> *i & 1) == 0) {
-            b.issue_at(IssueCode::unknown_option, at, json::child(below + "/p", key),
+            b.issue_at(IssueCode::unknown_option, at, json::child(row_pointer(q, "/p"), key),
                        fmt::format("\"{}\" is none of the answers of {} that carry evidence", printable(key), q.id),
                        suggestion(key, q.likelihood_options));
             continue;
@@ -75,10 +77,10 @@ void link_row(Build& b, LikelihoodRow& row, const Question& q, const Origin& at)
     }
     for (const auto id : q.likelihood_options)
         if (const auto i = KnowledgeBase::option(q, id); i && (seen >> *i & 1) == 0)
-            b.issue_at(IssueCode::missing_key, at, below + "/p", fmt::format("the row of {} lacks \"{}\"", q.id, id));
+            b.issue_at(IssueCode::missing_key, at, row_pointer(q, "/p"), fmt::format("the row of {} lacks \"{}\"", q.id, id));
     if (q.kind != QuestionKind::multi && std::abs(sum - 1) > 1e-9)
-        b.issue_at(IssueCode::bad_sum, at, below + "/p", fmt::format("the probabilities of {} sum to {:.6g}, not to 1", q.id, sum));
-    check_basis(b, row, q, at, below);
+        b.issue_at(IssueCode::bad_sum, at, row_pointer(q, "/p"), fmt::format("the probabilities of {} sum to {:.6g}, not to 1", q.id, sum));
+    check_basis(b, row, q, at);
 }
 
 void link_rows(Build& b, Condition& c, const Origin& at) {
