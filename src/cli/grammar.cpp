@@ -99,8 +99,8 @@ CommandInfo show_info() {
             .summary = "everything about one condition, question, rule, ...",
             .about =
                 "Shows what the knowledge says about one id, with its sources. The ids are in\n"
-                "`runknee list KIND`. `schema/KIND.json` is the JSON Schema of a document: answers,\n"
-                "assessment, plan, result, and every kind of file of the knowledge.",
+                "`runknee list KIND`. `schema/KIND.json` is the JSON Schema of a document:\n"
+                "answers, assessment, plan, result, and every kind of knowledge file.",
             .examples =
                 "  runknee show CONDITION\n"
                 "  runknee show EXERCISE --format json\n"
