@@ -44,6 +44,7 @@ std::uint32_t read_list(Build& b, Kind kind, const json::Value& v, const Path& p
 void read_values(Build& b, const json::Value& v, RawLeaf& leaf, const Path& p) {
     leaf.is_list = v.is(json::Kind::array);
     if (!leaf.is_list) return Shape<Scalar>::read(b, v, leaf.values.emplace_back(), p, {});
+    leaf.values.reserve(v.size());
     for (const auto& x : v.elements()) {
         const auto at = p / leaf.values.size();
         Shape<Scalar>::read(b, x, leaf.values.emplace_back(), at, {});

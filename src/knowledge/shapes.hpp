@@ -222,6 +222,7 @@ template <class T>
 struct Shape<std::vector<std::pair<Text, T>>> {
     static void read(Build& b, const json::Value& v, std::vector<std::pair<Text, T>>& t, const Path& p, const Limits& l) {
         if (!v.is(json::Kind::object)) return wrong_type(b, v, p, "an object");
+        t.reserve(v.size());
         for (const auto& [key, value] : v.members()) {
             auto& row = t.emplace_back(b.pool.copy(key), T{});
             Shape<T>::read(b, value, row.second, p / row.first, l);
