@@ -27,7 +27,4 @@ std::optional<Readiness> check_readiness(const History& h, const PhaseView& next
 /// Weekly km after a green week. Shape: `weeks` newest last, at least one.
 double next_week_km(const RunningRules& rules, std::span<const double> weeks, double cap, bool lighter);
 
-/// The longest run after a longest run of the last weeks. Units: km.
-double longest_run_at_most(const RunningRules& rules, double longest);
-
 }    // namespace runknee::plan

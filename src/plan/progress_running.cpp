@@ -3,6 +3,7 @@
 #include "plan/progress_decide.hpp"
 #include "plan/progress_defaults.hpp"
 #include "plan/rounding.hpp"
+#include "plan/running.hpp"
 
 namespace runknee::plan {
 namespace {
@@ -95,7 +96,7 @@ private:
         double longest = 0;
         each_of_last(h_.log.runs, h_.day, defaults::longest_run_days,
                      [&](const RunEntry& run) { longest = std::max(longest, run.run_km.value_or(0)); });
-        out.longest_run_at_most_km = longest_run_at_most(rules_, longest);
+        out.longest_run_at_most_km = down_to_tenth(single_run_cap(rules_, longest));
         return out;
     }
 
@@ -123,12 +124,6 @@ double next_week_km(const RunningRules& rules, std::span<const double> weeks, do
     if (std::ranges::count_if(before, [](double km) { return km > 0; }) >= 2)
         next = std::min(next, g.two_week_factor * std::ranges::max(before));
     return to_tenth(lighter && base < cap ? g.lighter_week_factor * base : next);
-}
-
-double longest_run_at_most(const RunningRules& rules, double longest) {
-    const auto& cap = rules.single_run_cap;
-    const double short_runs = longest < cap.short_runs_below_km ? longest + cap.short_runs_add_km : 0;
-    return down_to_tenth(std::max(cap.factor * longest, short_runs));
 }
 
 }    // namespace runknee::plan

@@ -10,12 +10,6 @@
 namespace runknee::plan {
 namespace {
 
-double single_run_cap(const RunningRules& rules, double longest) {
-    const auto& cap = rules.single_run_cap;
-    const double short_runs = longest < cap.short_runs_below_km ? longest + cap.short_runs_add_km : 0;
-    return std::max(cap.factor * longest, short_runs);
-}
-
 int runs_a_week(const Case& c, double week_km) {
     const auto& rules = c.kb.running;
     const double usual = usual_km(c).value_or(0);
@@ -156,6 +150,12 @@ private:
 };
 
 }    // namespace
+
+double single_run_cap(const RunningRules& rules, double longest) {
+    const auto& cap = rules.single_run_cap;
+    const double short_runs = longest < cap.short_runs_below_km ? longest + cap.short_runs_add_km : 0;
+    return std::max(cap.factor * longest, short_runs);
+}
 
 std::optional<double> usual_km(const Case& c) { return c.number(QuestionRole::usual_week_km); }
 

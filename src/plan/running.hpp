@@ -11,6 +11,9 @@ struct Place {
     bool after_pause = false;    ///< The phase before allowed no running: this runner counts as stopped.
 };
 
+/// The longest run allowed after a longest run of the last weeks. Units: km.
+double single_run_cap(const RunningRules& rules, double longest);
+
 /// Usual km a week. Unknown: none.
 std::optional<double> usual_km(const Case& c);
 

@@ -64,6 +64,12 @@ TEST_CASE("triage: the highest level wins, and the worst rules stand first in fi
     }));
 }
 
+TEST_CASE("triage: the strictest gate wins, also where no level asks for it") {
+    const TriageResult t = triage(shipped(), changed({{"pain_worst", 7.0}}));
+    CHECK(level(t) == "self_care");
+    CHECK(gate(t) == "calm_down_only");
+}
+
 TEST_CASE("triage: the flags of the fired rules are listed once, by name") {
     const TriageResult t = triage(shipped(), changed({{"emergency_signs", Words{"chest_or_breathing", "very_unwell"}}}));
     CHECK(std::ranges::count(t.flags, TriageFlag::call_ambulance) == 1);
