@@ -23,7 +23,8 @@ struct Assessment {
     GateIx gate;      ///< Final plan gate: never looser than `triage.gate`.
     std::vector<RaisedBy> raised_by;
     TriageResult triage;
-    Differential differential;    ///< Known even when causes are withheld; a report must then not print it.
+    std::optional<ConditionIx> named;    ///< A cause that a clinician has named; then it stands first in `differential.order`.
+    Differential differential;           ///< Known even when causes are withheld; a report must then not print it.
     Verdict verdict = Verdict::withheld;
     std::vector<Unclear> unclear_because;
     std::vector<ConditionIx> must_exclude;
@@ -35,11 +36,20 @@ struct Assessment {
 /// How much of the work to do: a batch of decisions needs no plan and no list of further questions.
 enum class Scope : std::uint8_t { decision, whole };
 
+/// What is known besides the answers. A cause that a clinician has named counts as likely and comes first, whatever its probability;
+/// triage, screening gaps and causes to exclude count as ever. A plan that is made again starts where `start` says; after a stop it may
+/// only settle, and the level is at least that of an incomplete screen, because the safety questions have to be answered again.
+struct Wishes {
+    std::optional<ConditionIx> named;
+    PlanStart start;
+    bool settle_only = false;
+};
+
 /// Assesses one runner: triage, then differential, then plan. Nothing later lowers a level or loosens a gate.
 /// Errors: none. Threads: model is read-only, safe to share.
-Assessment assess(const Model& model, const Answers& answers, Scope scope = Scope::whole);
+Assessment assess(const Model& model, const Answers& answers, Scope scope = Scope::whole, const Wishes& wishes = {});
 /// The same into memory that is used again: a batch of decisions allocates next to nothing per record.
-void assess(const Model& model, const Answers& answers, Scope scope, Assessment& out);
+void assess(const Model& model, const Answers& answers, Scope scope, Assessment& out, const Wishes& wishes = {});
 
 /// The word for a probability. The highest band is for verdict `likely` only. Shape: index into Scoring::bands.
 std::size_t band(const KnowledgeBase& kb, double probability, Verdict verdict);

@@ -2,6 +2,7 @@
 /// Places, issues, results, typed indices and text width: the words every other module speaks.
 
 #include <array>
+#include <chrono>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -158,5 +159,10 @@ std::string sha256_hex(std::string_view bytes);
 
 /// A number the way people and JSON write it: whole numbers without a point, else the shortest digits that read back the same.
 std::string number_text(double value);
+
+/// A day of the calendar written YYYY-MM-DD; nothing for anything else.
+std::optional<std::chrono::sys_days> date_of(std::string_view text);
+/// The same, written.
+std::string date_text(std::chrono::sys_days date);
 
 }    // namespace runknee

@@ -88,6 +88,7 @@ public:
     Table<ModalityIx, Modality> modalities;
     Table<ProtocolIx, Protocol> protocols;
     Table<FlagIx, Flag> flags;    ///< File order.
+    FlagEstimates flag_estimates;
     Table<PlanRuleIx, PlanRule> plan_rules;
     Irritability irritability;
     SessionRules sessions;

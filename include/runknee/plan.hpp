@@ -135,7 +135,7 @@ struct PlanPhase {
 };
 
 struct RaceAdvice {
-    enum class Verdict : std::uint8_t { near, possible, too_soon } verdict = Verdict::near;
+    enum class Verdict : std::uint8_t { near, possible, too_soon, no_running } verdict = Verdict::near;
     std::optional<int> weeks_needed;
     Text text;
 };

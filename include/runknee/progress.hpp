@@ -144,6 +144,9 @@ struct Progress {
     LogState next;
 };
 
+/// Why this check-in by itself stops a plan: a danger sign before new swelling before very high pain; none: it does not.
+std::optional<WeekReason> stop_reason(const KnowledgeBase& kb, const WeekEntry& check_in);
+
 /// Decides the coming week. Same inputs, same progress.
 /// Unknown: never moves a runner up. Errors: none; a state that names no phase of the plan counts as absent. Cost: O(rows x weeks).
 /// Source:  runknee_2026 (rules and numbers: data/plan/progress.json, running.json).

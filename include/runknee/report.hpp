@@ -1,11 +1,14 @@
 #pragma once
 /// Pure renderers of one `Assessment`; each appends to a string and prints nothing.
 
+#include <chrono>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "runknee/assess.hpp"
+#include "runknee/explanation.hpp"
+#include "runknee/training_log.hpp"
 
 namespace runknee::report {
 
@@ -13,11 +16,25 @@ enum class Colour : std::uint8_t { off, on };
 
 inline constexpr std::size_t usual_causes = 3;    ///< Causes shown unless more are asked for.
 
+/// One named value for a placeholder `{name}` of a phrase.
+struct Field {
+    std::string_view name;
+    std::string_view value;
+};
+
+/// `text` with every `{name}` replaced. Shape: a name that is not among `fields` stays as it stands.
+std::string fill(std::string_view text, std::initializer_list<Field> fields);
+
+/// The phases after the first: a few lines each, or everything.
+enum class Phases : std::uint8_t { outline, in_full };
+
 /// How a text report is laid out. Units: columns.
 struct TextStyle {
     std::size_t width = 80;
     Colour colour = Colour::off;
-    std::size_t causes = usual_causes;    ///< How many causes the report of one runner shows at most.
+    std::size_t causes = usual_causes;                  ///< How many causes the report of one runner shows at most.
+    std::optional<std::chrono::sys_days> start = {};    ///< First day of the plan. Unknown: days are numbered.
+    Phases phases = Phases::outline;
 };
 
 /// The report a runner reads: care first, then the likely cause with reasons, what else it could be, the plan, and where to get help.
@@ -26,8 +43,15 @@ void text(const KnowledgeBase& kb, const Answers& answers, const Assessment& a, 
 
 enum class Layout : std::uint8_t { indented, one_line };
 
-/// The document `runknee/assessment/1`. Shape: key order fixed; at most `shown_causes` causes in the differential. Ends with a line break.
-void json(const KnowledgeBase& kb, const Answers& answers, const Assessment& a, Layout layout, std::size_t shown_causes, std::string& out);
+/// How a JSON document is laid out.
+struct JsonStyle {
+    Layout layout = Layout::indented;
+    std::size_t causes = usual_causes;                  ///< How many causes the differential holds at most.
+    std::optional<std::chrono::sys_days> start = {};    ///< First day of the plan. Unknown: the document holds no dates.
+};
+
+/// The document `runknee/assessment/1`. Shape: key order fixed. Ends with a line break.
+void json(const KnowledgeBase& kb, const Answers& answers, const Assessment& a, const JsonStyle& style, std::string& out);
 
 /// One line of a batch: the decision alone. `line` counts from 1. Ends with a line break.
 void result_line(const KnowledgeBase& kb, const Assessment& a, std::size_t line, std::string& out);
@@ -35,9 +59,14 @@ void result_line(const KnowledgeBase& kb, const Assessment& a, std::size_t line,
 /// One line of a batch for a rejected record: the first issue, and how many more there were. Ends with a line break.
 void error_line(const Issues& issues, std::size_t line, std::string& out);
 
+enum class Severity : std::uint8_t { error, warning };    ///< Of a warning the rest is used all the same.
+
 /// Issues as a person reads them: severity, place, the line, and a hint. Shape: one block an issue, at most `most` of them, then how many
 /// more.
-void issues_text(const Issues& issues, std::size_t most, Colour colour, std::string& out);
+void issues_text(const Issues& issues, std::size_t most, Colour colour, std::string& out, Severity severity = Severity::error);
+
+/// What a row of a training log may hold: every key with its question, unit and range, and a command to try.
+void log_template(const KnowledgeBase& kb, LogKind kind, const TextStyle& style, std::string& out);
 
 /// What `check` has counted.
 struct CheckCounts {
@@ -67,5 +96,17 @@ std::vector<std::string_view> show_ids(const KnowledgeBase& kb);
 /// answers with the text, the choices and the range of every question.
 enum class Questionnaire : std::uint8_t { json, csv, schema };
 void questionnaire(const KnowledgeBase& kb, Questionnaire kind, std::string& out);
+
+/// One runner's answers as `runknee/answers/1`: the questions that were answered, in interview order; it reads back as it is.
+/// Unknown: left out. Ends with a line break.
+void answers_json(const KnowledgeBase& kb, const Answers& answers, std::string& out);
+
+/// Why the result is what it is: the ledger of every cause (a bar and a number per answer), the rules, what would change the result.
+/// Shape: `only` shows one cause alone, else the first `style.causes` (`shown_causes`); the printed numbers add up to the printed sum.
+void explanation_text(const KnowledgeBase& kb, const Answers& answers, const Explanation& e, std::optional<ConditionIx> only,
+                      const TextStyle& style, std::string& out);
+/// The document `runknee/explanation/1`, numbers in full precision. Ends with a line break.
+void explanation_json(const KnowledgeBase& kb, const Answers& answers, const Explanation& e, std::optional<ConditionIx> only,
+                      std::size_t shown_causes, std::string& out);
 
 }    // namespace runknee::report

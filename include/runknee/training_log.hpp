@@ -1,6 +1,7 @@
 #pragma once
 /// A plan document and a training log as progress reads them.
 
+#include <array>
 #include <chrono>
 
 #include "runknee/plan.hpp"
@@ -27,17 +28,29 @@ struct ExerciseView {
     ExerciseIx exercise;
     Range sets, rpe;
     std::optional<Range> reps, hold_s, contacts;
+    std::vector<std::array<double, 2>> by_week;    ///< (week of the phase, repetitions), first week first.
     std::vector<ExerciseIx> swaps;
+    std::optional<Dose> dose, first;    ///< Of now, and of the first week of the phase. Unknown: nothing moved it yet; not told.
+    int from_week = 1;
+};
+/// A strength session: its exercises with the doses of the week.
+struct SessionView {
+    char name = 'A';
+    std::vector<SessionExercise> exercises;
+    std::vector<ExerciseIx> stretches;
 };
 struct PhaseView {
     PhaseRole role = PhaseRole::settle;
     int number = 1, weeks_min = 1, weeks_max = 1, sessions_per_week = 1;
-    std::vector<ExerciseView> exercises;
+    std::vector<ExerciseView> exercises, joins_later;
+    std::vector<SessionView> sessions;    ///< None where the document has none.
+    std::vector<int> daily_blocks;        ///< Days of the week.
     struct Running {
         std::optional<RunMode> mode;    ///< None = no running.
         double max_pain = 0;
         std::optional<double> cap_share, cap_km, minutes;    ///< `minutes`: of the first run.
         std::optional<int> step, last_step;
+        std::vector<Run> runs;
     } running;
     std::vector<PlanCriterion> move_on_when;
     std::vector<MetricIx> tests;    ///< Of the weekly check-in.
@@ -47,8 +60,12 @@ struct PhaseView {
 struct PlanView {
     PlanKind kind = PlanKind::none;
     std::optional<ProtocolIx> protocol;
-    int days = 0;      ///< Of a settling plan.
-    LogState state;    ///< Of a plan that an earlier progress wrote; goes into `TrainingLog::state`.
+    std::optional<ConditionIx> named;              ///< The cause that a clinician has named.
+    std::optional<std::chrono::sys_days> start;    ///< The date of day 0.
+    std::optional<Emphasis> emphasis;
+    std::vector<FlagIx> flags;    ///< What the plan spares.
+    int days = 0;                 ///< Of a settling plan.
+    LogState state;               ///< Of a plan that an earlier progress wrote; goes into `TrainingLog::state`.
     int start_phase = 1;
     std::vector<PhaseView> phases;    ///< At least one.
     struct PainLimits {
@@ -63,6 +80,9 @@ struct PlanView {
 /// Errors: those of `json::Reader`; missing_key, wrong_type, wrong_value, unknown_id, not_whole, out_of_range: all at once, each with its
 /// place.
 Result<PlanView> read_plan(const KnowledgeBase& kb, json::Reader& reader, std::string_view text, std::string_view source);
+/// Reads the answers a plan was made from. Unknown: a document without them gives nothing. Errors: as `read_plan`, and those of `bind`.
+Result<std::optional<Draft>> read_plan_answers(const KnowledgeBase& kb, json::Reader& reader, std::string_view text,
+                                               std::string_view source);
 enum class LogKind : std::uint8_t { session, run, morning, week };
 std::string_view name(LogKind v);
 /// Ratings of one exercise. Units: NPRS, effort 0 to 10, repetitions or seconds. Unknown: not rated.
@@ -106,16 +126,34 @@ struct LogReading {
     TrainingLog log;
     Issues issues;
 };
-/// Reads a log: one JSON object per line; `start`, the date of day 0, is needed for rows with a `date`.
+/// Reads a log: one JSON object per line, or a table (RFC 4180) with a column for each member; `start`, the date of day 0, is needed for
+/// rows with a `date`.
 /// Shape:  exercises of one day are one session; of two rows of a day that disagree the later counts, but danger signs and swelling stay.
 /// Errors: per row those of `json::Reader`, unknown_key, unknown_id, unknown_option, wrong_type, out_of_range, not_whole, missing_key;
-///         repeated_id (the row, or its day, stands there already); inconsistent (out of order). A value in error is unknown, the rest
-///         counts.
+///         repeated_id (the row, or its day, stands there already); inconsistent (out of order); of a table those of `read_csv`, and
+///         unknown_key or duplicate_key for a column. A value in error is unknown, the rest counts.
 LogReading read_log(const KnowledgeBase& kb, json::Reader& reader, std::string_view text, std::string_view source,
                     std::optional<std::chrono::sys_days> start = {});
-/// One row from words as people type them (`key=value`; lists joined by `|`): the line to append, without its line break.
+/// A log looked at without its plan.
+struct LogCheck {
+    Issues issues;
+    std::optional<int> last_day;                       ///< Of the rows with a day.
+    std::optional<std::chrono::sys_days> last_date;    ///< Of the rows with a date.
+    bool days_only = false;                            ///< Its rows, or the columns of its table, have days and no dates.
+};
+/// What `read_log` would say about a log. Shape: without a start, rows with a day and rows with a date are each in an order of their own.
+LogCheck check_log(const KnowledgeBase& kb, json::Reader& reader, std::string_view text, std::string_view source);
+/// Is the log a table? Shape: it is unless its first line, or one below a first line that names no column `kind`, begins with a brace; an
+/// empty log is none.
+bool is_log_table(std::string_view log);
+/// The first line of a new table, without its line break. `when` is `day` or `date`.
+std::string log_columns(const KnowledgeBase& kb, std::string_view when);
+/// One row from words as people type them (`key=value`; lists joined by `|`): a line of JSON without its line break.
 /// Errors: as `read_log`, but a date needs no start; bad_syntax for a word without `=`. The pointer of a place names the key.
 Result<std::string> log_row(const KnowledgeBase& kb, json::Reader& reader, LogKind kind, std::span<const std::string_view> assignments);
+/// The same row as the line to append to `log`: JSON, or cells in the columns of the table. Errors: unknown_key for a key without a column.
+Result<std::string> log_line(const KnowledgeBase& kb, json::Reader& reader, std::string_view log, LogKind kind,
+                             std::span<const std::string_view> assignments);
 /// What a row of this kind may hold, besides day or date, the exercise of a session and the ladder step of a run.
 std::vector<MetricIx> log_metrics(const KnowledgeBase& kb, LogKind kind);
 

@@ -26,15 +26,28 @@ void let_causes_raise(const KnowledgeBase& kb, Assessment& out) {
     if (out.gate == out.triage.gate) out.plan.basis.limited_by.clear();
 }
 
-/// Returns whether there is a clear match: the plan counts it even where the causes are withheld.
+void put_first(ConditionIx named, std::vector<ConditionIx>& order) {
+    const auto at = std::ranges::find(order, named);
+    std::rotate(order.begin(), at, at + 1);
+}
+
+/// Returns whether there is a clear match: the plan counts it even where the causes are withheld. A named cause is one.
 bool judge(const Model& model, const Answers& answers, Assessment& out) {
-    std::vector<Unclear> reasons = unclear_reasons(model, answers, out.differential, !out.triage.unanswered.empty());
+    std::vector<Unclear> reasons;
+    if (!out.named) reasons = unclear_reasons(model, answers, out.differential, !out.triage.unanswered.empty());
     const bool clear_match = reasons.empty();
     const bool shown = out.triage.show_causes != ShowCauses::no;
     out.verdict = !shown ? Verdict::withheld : clear_match ? Verdict::likely : Verdict::no_clear_match;
     out.unclear_because.clear();
     if (shown) out.unclear_because = std::move(reasons);
     return clear_match;
+}
+
+/// The screen of before the stop no longer counts.
+void settle_only(const KnowledgeBase& kb, Assessment& out) {
+    out.level = more_urgent(out.level, kb.triage.screening.level_floor);
+    for (const GateIx g : kb.gates.indices())
+        if (kb.gates[g].prints == Prints::calm_down) out.gate = stricter(out.gate, g);
 }
 
 /// Only what the plan stands on and what it would print.
@@ -66,7 +79,7 @@ std::string_view name(Verdict v) {
 
 std::string_view name(RaisedBy v) { return v == RaisedBy::must_exclude ? "must_exclude" : "no_self_plan"; }
 
-void assess(const Model& model, const Answers& answers, Scope scope, Assessment& out) {
+void assess(const Model& model, const Answers& answers, Scope scope, Assessment& out, const Wishes& wishes) {
     const KnowledgeBase& kb = model.kb();
     out.id = answers.id();
     out.has_id = answers.has_id();
@@ -74,6 +87,8 @@ void assess(const Model& model, const Answers& answers, Scope scope, Assessment&
     out.level = out.triage.level;
     out.gate = out.triage.gate;
     differential(model, answers, scope == Scope::whole ? Ledger::kept : Ledger::none, out.differential);
+    out.named = wishes.named;
+    if (out.named) put_first(*out.named, out.differential.order);
     const bool clear_match = judge(model, answers, out);
     out.raised_by.clear();
     out.must_exclude.clear();
@@ -84,16 +99,17 @@ void assess(const Model& model, const Answers& answers, Scope scope, Assessment&
         let_causes_raise(kb, out);
         if (scope == Scope::whole) out.next_questions = next_questions(model, answers, out.differential, out.triage);
     }
+    if (wishes.settle_only) settle_only(kb, out);
     found_plan(kb, answers, clear_match, out);
     if (scope == Scope::whole)
-        out.plan = make_plan(kb, answers, out.plan.basis);
+        out.plan = make_plan(kb, answers, out.plan.basis, wishes.start);
     else
         name_plan(kb, answers, out.plan);
 }
 
-Assessment assess(const Model& model, const Answers& answers, Scope scope) {
+Assessment assess(const Model& model, const Answers& answers, Scope scope, const Wishes& wishes) {
     Assessment out;
-    assess(model, answers, scope, out);
+    assess(model, answers, scope, out, wishes);
     return out;
 }
 

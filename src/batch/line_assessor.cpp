@@ -14,7 +14,7 @@ struct LineAssessor::Impl {
         const Answers& answers = draft.finish();
         const Assessment a = assess(model, answers, detail == Detail::full ? Scope::whole : Scope::decision);
         if (detail == Detail::full)
-            report::json(model.kb(), answers, a, report::Layout::one_line, report::usual_causes, out);
+            report::json(model.kb(), answers, a, {.layout = report::Layout::one_line}, out);
         else
             report::result_line(model.kb(), a, line, out);
     }

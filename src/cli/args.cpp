@@ -77,9 +77,23 @@ void declare(CLI::App& app, std::span<const Opt> options, RawArgs& raw) {
     }
 }
 
+/// `--detail` alone asks for the most there is.
+std::vector<std::string> with_detail(const CommandInfo& command, std::span<const std::string> given) {
+    const auto choices = words(command.details);
+    const std::string_view detail = info(Opt::detail).spelling();
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        out.push_back(given[i]);
+        const bool last = i + 1 == given.size() || looks_like_option(given[i + 1]);
+        if (last && !choices.empty() && given[i] == detail) out.emplace_back(choices.back());
+    }
+    return out;
+}
+
 /// The library splits what stands before `--`; everything behind it is an operand, whatever it looks like.
-std::optional<Failure> split(const CommandInfo& command, std::span<const std::string> arguments, RawArgs& raw) {
+std::optional<Failure> split(const CommandInfo& command, std::span<const std::string> given, RawArgs& raw) {
     const auto known = options_of(command);
+    const std::vector<std::string> arguments = with_detail(command, given);
     const auto end = std::ranges::find(arguments, "--");
     CLI::App app;
     declare(app, known, raw);

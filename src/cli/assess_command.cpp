@@ -1,3 +1,4 @@
+#include "cli/assessment_output.hpp"
 #include "cli/commands.hpp"
 #include "cli/shell.hpp"
 
@@ -23,15 +24,6 @@ Issues fill(const KnowledgeBase& kb, const Options& options, const std::optional
     return issues;
 }
 
-std::string render(const KnowledgeBase& kb, const Options& options, const Answers& answers, const Assessment& a) {
-    std::string out;
-    if (options.format == Format::json)
-        report::json(kb, answers, a, report::Layout::indented, options.causes, out);
-    else
-        report::text(kb, answers, a, text_style(options), out);
-    return out;
-}
-
 }    // namespace
 
 Exit assess_command(const Options& options) {
@@ -47,7 +39,7 @@ Exit assess_command(const Options& options) {
     if (!issues.empty()) return reject(issues, options.colour, Exit::answers_rejected);
     const Model model(knowledge->kb);
     const Answers& answers = draft.finish();
-    return deliver(options, Privacy::private_to_owner, render(knowledge->kb, options, answers, assess(model, answers)));
+    return deliver(options, Privacy::private_to_owner, rendered(knowledge->kb, options, answers, assess(model, answers)));
 }
 
 }    // namespace runknee::cli

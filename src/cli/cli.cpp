@@ -21,18 +21,37 @@ Exit help_command(const RawArgs& raw) {
     return deliver({}, Privacy::open, full ? long_help(command) : short_help(command));
 }
 
-/// No command at all: the help, as talk, and the code for wrong arguments.
-Exit bare() {
+/// The help, as talk, and the code for wrong arguments.
+Exit no_command() {
     say({}, short_help());
     return Exit::usage;
 }
 
+/// No command at all: at a terminal the interview, elsewhere the help.
+Exit bare() {
+    if (!is_terminal(Stream::in) || !is_terminal(Stream::err)) return no_command();
+    RawArgs raw;
+    raw.command = Command::ask;
+    const auto options = resolve(raw);
+    return options ? ask_command(*options) : fail(options.failure(), ColourWhen::automatic);
+}
+
 Exit dispatch(const Options& options) {
     switch (options.command) {
+        case Command::ask:
+            return ask_command(options);
         case Command::assess:
             return assess_command(options);
         case Command::batch:
             return batch_command(options);
+        case Command::plan:
+            return plan_command(options);
+        case Command::log:
+            return log_command(options);
+        case Command::progress:
+            return progress_command(options);
+        case Command::explain:
+            return explain_command(options);
         case Command::questionnaire:
             return questionnaire_command(options);
         case Command::list:
@@ -44,7 +63,7 @@ Exit dispatch(const Options& options) {
         case Command::help:
             break;
     }
-    return bare();
+    return no_command();
 }
 
 /// `COMMAND … --version` is about the program, whatever else was written.

@@ -5,8 +5,13 @@
 
 namespace runknee::cli {
 
+Exit ask_command(const Options& options);
 Exit assess_command(const Options& options);
 Exit batch_command(const Options& options);
+Exit plan_command(const Options& options);
+Exit log_command(const Options& options);
+Exit progress_command(const Options& options);
+Exit explain_command(const Options& options);
 Exit questionnaire_command(const Options& options);
 Exit list_command(const Options& options);
 Exit show_command(const Options& options);

@@ -18,6 +18,7 @@ enum class Exit : int {
     own_bug = 70,
     io_failed = 74,
     knowledge_rejected = 78,
+    interrupted = 130,
     reader_gone = 141,
 };
 

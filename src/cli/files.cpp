@@ -89,6 +89,16 @@ Outcome<std::string> read_text(const std::string& name, std::size_t most) {
     return text;
 }
 
+Outcome<std::string> read_if_there(const std::string& name, std::size_t most) {
+    struct stat status {};
+    if (::stat(name.c_str(), &status) != 0) return errno == ENOENT ? Outcome<std::string>(std::string()) : cannot_read(name, errno);
+    if (S_ISDIR(status.st_mode)) return cannot_read(name, EISDIR);
+    if (!S_ISREG(status.st_mode)) return Failure{Exit::no_input, fmt::format("{} is not a file that can be kept", shown(name)), "", ""};
+    auto text = read_text(name, most);
+    if (text && text->size() > most) return Failure{Exit::no_input, fmt::format("{} is longer than {} bytes", shown(name), most), "", ""};
+    return text;
+}
+
 std::vector<KnowledgeFile> Folder::files() const {
     std::vector<KnowledgeFile> out;
     for (std::size_t i = 0; i < paths.size(); ++i) out.push_back({paths[i], texts[i]});

@@ -45,6 +45,13 @@ Done check_readable(const std::string& name);
 /// A whole text of a file or standard input, but hardly more than `most` bytes of it, so that one that is too long is seen to be.
 Outcome<std::string> read_text(const std::string& name, std::size_t most);
 
+/// The whole text of a file that may not be there yet (empty then). Errors: as `read_text`, and no_input for a folder or device.
+Outcome<std::string> read_if_there(const std::string& name, std::size_t most);
+
+/// Puts whole lines behind what stands in a file, with one write, and waits until they are on disk. What stands there is not touched, but
+/// a last line without an end gets one. Shape: a file that is not there is made with mode 0600. Errors: io_failed.
+Done append_lines(const std::string& name, std::string_view lines);
+
 /// Files of a knowledge folder with their texts. Shape: `files` point into `texts`; sorted by path.
 struct Folder {
     std::vector<std::string> paths, texts;

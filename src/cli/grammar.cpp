@@ -14,18 +14,48 @@ constexpr std::array<OptionInfo, opt_count> option_table{{
     {Opt::quiet, "--quiet", "", "say nothing on stderr but errors"},
     {Opt::answer, "--answer", "QUESTION=VALUE", "one answer, alone or over those of FILE; repeatable"},
     {Opt::causes, "--causes", "N", "show at most N causes (3 unless given)"},
-    {Opt::detail, "--detail", "WHAT", "decision (short lines) or full (whole assessments)"},
+    {Opt::detail, "--detail", "WHAT", "how much to write"},
     {Opt::cases, "--cases", "DIR", "run the cases in the JSON files of DIR"},
+    {Opt::save, "--save", "FILE", "keep the answers in FILE"},
+    {Opt::resume, "--resume", "FILE", "go on with the answers kept in FILE"},
+    {Opt::all, "--all", "", "ask every question that applies"},
+    {Opt::condition, "--condition", "ID", "explain this cause alone"},
+    {Opt::answers, "--answers", "FILE", "the runner's filled-in questionnaire"},
+    {Opt::phase, "--phase", "N", "start with phase N of the plan"},
+    {Opt::start, "--start", "DATE", "first day of the plan (2026-12-01), for dates"},
+    {Opt::day, "--day", "N", "on day N of the plan (that of the last row)"},
+    {Opt::date, "--date", "DATE", "the same as a date, for a plan with a start"},
+    {Opt::form, "--template", "KIND", "show what a row of this kind may hold"},
     {Opt::help, "-h", "", "short help"},
     {Opt::long_help, "--help", "", "long help with examples"},
     {Opt::version, "--version", "", "version of the program and of its knowledge"},
 }};
 
-constexpr std::array<std::string_view, 7> names{"assess", "batch", "questionnaire", "list", "show", "check", "help"};
+constexpr std::array<std::string_view, 12> names{"ask",     "assess",        "batch", "plan", "log",   "progress",
+                                                 "explain", "questionnaire", "list",  "show", "check", "help"};
+
+std::string_view name_of(Command c) { return names[static_cast<std::size_t>(c)]; }
+
+CommandInfo ask_info() {
+    return {.command = Command::ask,
+            .name = name_of(Command::ask),
+            .summary = "questions at the terminal -> report",
+            .about =
+                "Asks the safety questions first, then those that tell most, then what the plan\n"
+                "needs, and prints the report. Answers may also be piped, one line each: the\n"
+                "prompts then go to stderr.",
+            .examples =
+                "  runknee ask --save me.json\n"
+                "  runknee ask --resume me.json\n",
+            .formats = "text|json",
+            .details = "usual|full",
+            .options = {Opt::save, Opt::resume, Opt::all, Opt::format, Opt::output, Opt::detail, Opt::start, Opt::causes, Opt::data,
+                        Opt::color, Opt::quiet}};
+}
 
 CommandInfo assess_info() {
     return {.command = Command::assess,
-            .name = names[0],
+            .name = name_of(Command::assess),
             .operands = "[FILE|-]",
             .summary = "one filled-in questionnaire -> report",
             .about =
@@ -40,14 +70,15 @@ CommandInfo assess_info() {
                 "  runknee assess me.json --answer QUESTION=VALUE -o report.txt\n",
             .most = 1,
             .formats = "text|json",
-            .options = {Opt::format, Opt::output, Opt::answer, Opt::causes, Opt::data, Opt::color, Opt::quiet}};
+            .details = "usual|full",
+            .options = {Opt::format, Opt::output, Opt::answer, Opt::causes, Opt::detail, Opt::start, Opt::data, Opt::color, Opt::quiet}};
 }
 
 CommandInfo batch_info() {
     return {.command = Command::batch,
-            .name = names[1],
+            .name = name_of(Command::batch),
             .operands = "[FILE...|-]",
-            .summary = "many questionnaires (NDJSON) -> one result line each",
+            .summary = "many questionnaires (NDJSON) -> one line each",
             .about =
                 "Reads one questionnaire a line and writes one JSON line for each, in order. A\n"
                 "broken record becomes an error object in its place and never stops the run;\n"
@@ -57,13 +88,88 @@ CommandInfo batch_info() {
                 "  runknee batch club.ndjson -o results.ndjson\n"
                 "  zcat cohort.ndjson.gz | runknee batch | jq -r .care | sort | uniq -c\n",
             .most = static_cast<std::size_t>(-1),
+            .details = "decision|full",
             .options = {Opt::detail, Opt::output, Opt::data, Opt::color, Opt::quiet}};
+}
+
+CommandInfo plan_info() {
+    return {.command = Command::plan,
+            .name = name_of(Command::plan),
+            .operands = "CONDITION",
+            .summary = "the plan for a cause a clinician has named",
+            .about =
+                "Makes the plan for this cause from a filled-in questionnaire. The safety\n"
+                "questions still decide whether there may be a plan. Without --answers it asks\n"
+                "them at the terminal, and what the plan needs besides. The conditions are in\n"
+                "`runknee list conditions`. The JSON document (schema runknee/plan/1) is what\n"
+                "`runknee progress` reads.",
+            .examples =
+                "  runknee plan CONDITION --answers me.json --start 2026-12-01\n"
+                "  runknee plan CONDITION --answers me.json --format json -o plan.json\n",
+            .least = 1,
+            .most = 1,
+            .formats = "text|json",
+            .details = "usual|full",
+            .options = {Opt::answers, Opt::answer, Opt::phase, Opt::start, Opt::detail, Opt::format, Opt::output, Opt::data, Opt::color,
+                        Opt::quiet}};
+}
+
+CommandInfo log_info() {
+    return {.command = Command::log,
+            .name = name_of(Command::log),
+            .operands = "FILE KIND KEY=VALUE...",
+            .summary = "check one row of a training log and append it",
+            .about =
+                "Kinds: session, run, morning, week. The row is checked first; what stands in\n"
+                "FILE is never rewritten. Several options of one key are joined by |. With\n"
+                "--template it shows what a row may hold, and writes nothing.",
+            .examples =
+                "  runknee log log.ndjson run day=3 nprs_run=2 run_minutes=25\n"
+                "  runknee log --template week\n",
+            .most = static_cast<std::size_t>(-1),
+            .options = {Opt::form, Opt::data, Opt::color, Opt::quiet}};
+}
+
+CommandInfo progress_info() {
+    return {.command = Command::progress,
+            .name = name_of(Command::progress),
+            .operands = "PLAN LOG",
+            .summary = "what the coming week brings: a plan and its log",
+            .about =
+                "Reads a plan (runknee/plan/1, or the assessment it stands in) and a training\n"
+                "log (NDJSON or CSV), and says for every exercise, session and run, and for the\n"
+                "week: more, the same, less, or see a clinician. -o writes the plan for the\n"
+                "coming week, from which the next call goes on.",
+            .examples =
+                "  runknee progress plan.json log.ndjson -o next.json\n"
+                "  runknee progress plan.json log.csv --day 14 --format json\n",
+            .least = 2,
+            .most = 2,
+            .formats = "text|json",
+            .options = {Opt::day, Opt::date, Opt::answers, Opt::format, Opt::output, Opt::data, Opt::color, Opt::quiet}};
+}
+
+CommandInfo explain_info() {
+    return {.command = Command::explain,
+            .name = name_of(Command::explain),
+            .operands = "[FILE|-]",
+            .summary = "why: what each answer adds, what would change it",
+            .about =
+                "Shows for every cause what each answer adds or takes away, summing exactly to\n"
+                "its score; which warning rules are true, cleared or not screened; the sources;\n"
+                "and the single answers that would change the level of care or the first cause.",
+            .examples =
+                "  runknee explain me.json\n"
+                "  runknee explain me.json --condition CONDITION --format json\n",
+            .most = 1,
+            .formats = "text|json",
+            .options = {Opt::condition, Opt::causes, Opt::format, Opt::output, Opt::answer, Opt::data, Opt::color, Opt::quiet}};
 }
 
 CommandInfo questionnaire_info() {
     return {.command = Command::questionnaire,
-            .name = names[2],
-            .summary = "the blank questionnaire: JSON, CSV header or JSON Schema",
+            .name = name_of(Command::questionnaire),
+            .summary = "a blank one: JSON, CSV header or JSON Schema",
             .about =
                 "Writes the questionnaire to fill in: a JSON document (json), the header row of\n"
                 "a table (csv), or the JSON Schema that filled-in questionnaires fulfil\n"
@@ -77,7 +183,7 @@ CommandInfo questionnaire_info() {
 
 CommandInfo list_info() {
     return {.command = Command::list,
-            .name = names[3],
+            .name = name_of(Command::list),
             .operands = "KIND",
             .summary = "what the program knows, by kind",
             .about =
@@ -94,9 +200,9 @@ CommandInfo list_info() {
 
 CommandInfo show_info() {
     return {.command = Command::show,
-            .name = names[4],
+            .name = name_of(Command::show),
             .operands = "ID",
-            .summary = "everything about one condition, question, rule, ...",
+            .summary = "everything about one condition, question or rule",
             .about =
                 "Shows what the knowledge says about one id, with its sources. The ids are in\n"
                 "`runknee list KIND`. `schema/KIND.json` is the JSON Schema of a document:\n"
@@ -113,7 +219,7 @@ CommandInfo show_info() {
 
 CommandInfo check_info() {
     return {.command = Command::check,
-            .name = names[5],
+            .name = name_of(Command::check),
             .operands = "DIR",
             .summary = "lint a knowledge folder and run its cases",
             .about =
@@ -131,7 +237,7 @@ CommandInfo check_info() {
 
 CommandInfo help_info() {
     return {.command = Command::help,
-            .name = names[6],
+            .name = name_of(Command::help),
             .operands = "[COMMAND]",
             .summary = "the long help of the program or of one command",
             .about = "Prints the long help.",
@@ -154,10 +260,20 @@ std::vector<std::string_view> command_names() { return {names.begin(), names.end
 
 CommandInfo info(Command command) {
     switch (command) {
+        case Command::ask:
+            return ask_info();
         case Command::assess:
             return assess_info();
         case Command::batch:
             return batch_info();
+        case Command::plan:
+            return plan_info();
+        case Command::log:
+            return log_info();
+        case Command::progress:
+            return progress_info();
+        case Command::explain:
+            return explain_info();
         case Command::questionnaire:
             return questionnaire_info();
         case Command::list:

@@ -8,10 +8,33 @@
 
 namespace runknee::cli {
 
-enum class Command : unsigned char { assess, batch, questionnaire, list, show, check, help };
+enum class Command : unsigned char { ask, assess, batch, plan, log, progress, explain, questionnaire, list, show, check, help };
 
-enum class Opt : unsigned char { format, output, data, color, quiet, answer, causes, detail, cases, help, long_help, version };
-inline constexpr std::size_t opt_count = 12;
+enum class Opt : unsigned char {
+    format,
+    output,
+    data,
+    color,
+    quiet,
+    answer,
+    causes,
+    detail,
+    cases,
+    save,
+    resume,
+    all,
+    condition,
+    answers,
+    phase,
+    start,
+    day,
+    date,
+    form,
+    help,
+    long_help,
+    version
+};
+inline constexpr std::size_t opt_count = static_cast<std::size_t>(Opt::version) + 1;
 
 /// Shape: `flags` as CLI11 takes them ("-o,--output"); `value` names the value, empty for a switch.
 struct OptionInfo {
@@ -21,13 +44,13 @@ struct OptionInfo {
     std::string_view spelling() const;
 };
 
-/// Shape: `operands` as shown in the usage line; `least` to `most` of them; `formats` joined by `|`, the first is the default, empty =
-/// none.
+/// Shape: `operands` as shown in the usage line; `least` to `most` of them; `formats` and `details` (of --detail) joined by `|`, the first
+/// is the default, empty = none.
 struct CommandInfo {
     Command command = Command::help;
     std::string_view name = {}, operands = {}, summary = {}, about = {}, examples = {};
     std::size_t least = 0, most = 0;
-    std::string_view formats = {};
+    std::string_view formats = {}, details = {};
     std::vector<Opt> options = {};
 };
 

@@ -1,5 +1,6 @@
 #include "cli/help.hpp"
 
+#include <algorithm>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -11,8 +12,8 @@ constexpr std::string_view title = "runknee - knee pain in runners: how urgent i
 
 constexpr std::string_view start = R"(
 Start:
-  runknee questionnaire -o me.json   a blank one; fill in what you know
-  runknee assess me.json             how urgent, likely cause, plan
+  runknee ask --save me.json         answer questions; report at the end
+  runknee assess me.json             the report of answers kept in a file
 )";
 
 constexpr std::string_view more = R"(
@@ -29,6 +30,7 @@ Exit codes (urgency never changes them):
   70   our own bug
   74   reading or writing failed
   78   knowledge rejected, or a case of it failed
+  130  interrupted; ask has kept the answers and said where
   141  the reader of the output went away
 
 Surroundings:
@@ -51,13 +53,17 @@ void append_row(std::string_view left, std::string_view text, std::size_t column
 }
 
 void append_commands(std::string& out) {
-    out += "\nCommands:\n";
+    std::vector<std::pair<std::string, std::string_view>> rows;
+    std::size_t column = 0;
     for (const std::string_view name : command_names()) {
         Command command{};
         find_command(name, command);
         const CommandInfo about = info(command);
-        append_row(fmt::format("{} {}", name, about.operands), about.summary, 21, out);
+        rows.emplace_back(fmt::format("{} {}", name, about.operands), about.summary);
+        column = std::max(column, rows.back().first.size() + 2);
     }
+    out += "\nCommands:\n";
+    for (const auto& [left, summary] : rows) append_row(left, summary, column, out);
 }
 
 std::string option_left(Opt opt) {
@@ -68,18 +74,22 @@ std::string option_left(Opt opt) {
     return left;
 }
 
+/// The choices of an option, the default first.
+std::string choices_text(std::string_view list) {
+    const auto choices = words(list);
+    std::string text = fmt::format("{} (unless given)", choices[0]);
+    for (std::size_t i = 1; i < choices.size(); ++i) text += fmt::format("{}{}", i + 1 == choices.size() ? " or " : ", ", choices[i]);
+    return text;
+}
+
 void append_options(const CommandInfo& command, std::string& out) {
     std::vector<Opt> options = command.options;
     options.insert(options.end(), {Opt::help, Opt::long_help, Opt::version});
     out += "\nOptions:\n";
     for (const Opt opt : options) {
         std::string text(info(opt).text);
-        if (opt == Opt::format) {
-            const auto formats = words(command.formats);
-            text = fmt::format("{} (unless given)", formats[0]);
-            for (std::size_t i = 1; i < formats.size(); ++i)
-                text += fmt::format("{}{}", i + 1 == formats.size() ? " or " : ", ", formats[i]);
-        }
+        if (opt == Opt::format) text = choices_text(command.formats);
+        if (opt == Opt::detail) text = choices_text(command.details);
         append_row(option_left(opt), text, 25, out);
     }
 }

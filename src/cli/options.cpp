@@ -10,7 +10,7 @@
 namespace runknee::cli {
 namespace {
 
-constexpr std::size_t most_causes = 100;
+constexpr int most_causes = 100, most_phases = 99, most_days = 9999;
 
 Failure usage(const CommandInfo& command, std::string message, std::string hint) {
     return {Exit::usage, std::move(message), std::move(hint),
@@ -36,14 +36,43 @@ Outcome<std::size_t> choice(const RawArgs& raw, const CommandInfo& command, Opt 
                        : fmt::format("possible: {}", fmt::join(choices, ", ")));
 }
 
-Outcome<std::size_t> causes(const RawArgs& raw, const CommandInfo& command) {
-    const auto given = last(raw, Opt::causes);
-    if (!given) return report::usual_causes;
-    std::size_t n = 0;
+/// A whole number from `least` to `most`; nothing if it was not given.
+Outcome<std::optional<int>> whole(const RawArgs& raw, const CommandInfo& command, Opt opt, int least, int most) {
+    const auto given = last(raw, opt);
+    if (!given) return std::optional<int>();
+    int n = 0;
     const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), n);
-    if (error == std::errc() && end == given->data() + given->size() && n >= 1 && n <= most_causes) return n;
-    return usage(command, fmt::format("--causes cannot be \"{}\"", printable(*given)),
-                 fmt::format("a whole number from 1 to {}", most_causes));
+    if (error == std::errc() && end == given->data() + given->size() && n >= least && n <= most) return std::optional(n);
+    return usage(command, fmt::format("{} cannot be \"{}\"", info(opt).spelling(), printable(*given)),
+                 fmt::format("a whole number from {} to {}", least, most));
+}
+
+using Day = std::optional<std::chrono::sys_days>;
+
+Outcome<Day> date(const RawArgs& raw, const CommandInfo& command, Opt opt) {
+    const auto given = last(raw, opt);
+    if (!given) return Day();
+    if (const Day day = date_of(*given)) return day;
+    return usage(command, fmt::format("{} cannot be \"{}\"", info(opt).spelling(), printable(*given)),
+                 "a day of the calendar as year-month-day: 2026-12-01");
+}
+
+/// Options that are read one by one into what they mean. Errors: the first that cannot be read.
+std::optional<Failure> resolve_numbers(const RawArgs& raw, const CommandInfo& command, Options& out) {
+    const auto n = whole(raw, command, Opt::causes, 1, most_causes);
+    if (!n) return n.failure();
+    out.causes = static_cast<std::size_t>(n->value_or(static_cast<int>(report::usual_causes)));
+    const auto phase = whole(raw, command, Opt::phase, 1, most_phases);
+    if (!phase) return phase.failure();
+    const auto day = whole(raw, command, Opt::day, 0, most_days);
+    if (!day) return day.failure();
+    const auto start = date(raw, command, Opt::start);
+    if (!start) return start.failure();
+    const auto on = date(raw, command, Opt::date);
+    if (!on) return on.failure();
+    if (*day && *on) return usage(command, "--day and --date say the same", "give one of them");
+    out.phase = *phase, out.day = *day, out.start = *start, out.date = *on;
+    return std::nullopt;
 }
 
 std::optional<Failure> check_operands(const RawArgs& raw, const CommandInfo& command) {
@@ -60,7 +89,7 @@ std::optional<Failure> check_operands(const RawArgs& raw, const CommandInfo& com
 
 /// Options whose value may not be empty: `-o ""` is a slip of a script, never a wish.
 std::optional<Failure> check_empty(const RawArgs& raw, const CommandInfo& command) {
-    for (const Opt opt : {Opt::output, Opt::data, Opt::cases})
+    for (const Opt opt : {Opt::output, Opt::data, Opt::cases, Opt::save, Opt::resume, Opt::condition, Opt::answers, Opt::form})
         if (last(raw, opt) == std::string())
             return usage(command, fmt::format("{} needs a value", info(opt).spelling()),
                          fmt::format("write: {} {}", info(opt).spelling(), info(opt).value));
@@ -89,23 +118,28 @@ Outcome<Options> resolve(const RawArgs& raw) {
     if (auto failure = check_empty(raw, command)) return *failure;
     const auto format_ = format(raw, command);
     if (!format_) return format_.failure();
-    const auto detail = choice(raw, command, Opt::detail, "decision|full");
+    const auto detail = choice(raw, command, Opt::detail, command.details);
     if (!detail) return detail.failure();
     const auto colour = choice(raw, command, Opt::color, "auto|always|never");
     if (!colour) return colour.failure();
-    const auto n = causes(raw, command);
-    if (!n) return n.failure();
-    return Options{.command = command.command,
-                   .operands = raw.operands,
-                   .format = *format_,
-                   .detail = static_cast<Detail>(*detail),
-                   .output = last(raw, Opt::output).value_or("-"),
-                   .data = last(raw, Opt::data),
-                   .cases = last(raw, Opt::cases),
-                   .colour = static_cast<ColourWhen>(*colour),
-                   .talk = raw.of(Opt::quiet).empty() ? Talk::usual : Talk::quiet,
-                   .causes = *n,
-                   .answers = raw.of(Opt::answer)};
+    Options out{.command = command.command,
+                .operands = raw.operands,
+                .format = *format_,
+                .detail = static_cast<Detail>(*detail),
+                .output = last(raw, Opt::output).value_or("-"),
+                .data = last(raw, Opt::data),
+                .cases = last(raw, Opt::cases),
+                .colour = static_cast<ColourWhen>(*colour),
+                .talk = raw.of(Opt::quiet).empty() ? Talk::usual : Talk::quiet,
+                .answers = raw.of(Opt::answer),
+                .answers_file = last(raw, Opt::answers),
+                .condition = last(raw, Opt::condition),
+                .save = last(raw, Opt::save),
+                .resume = last(raw, Opt::resume),
+                .form = last(raw, Opt::form),
+                .all = !raw.of(Opt::all).empty()};
+    if (auto failure = resolve_numbers(raw, command, out)) return *failure;
+    return out;
 }
 
 }    // namespace runknee::cli

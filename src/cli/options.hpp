@@ -1,6 +1,8 @@
 #pragma once
 /// The second step from arguments to what is to be done: every value checked and turned into its type.
 
+#include <chrono>
+
 #include "cli/args.hpp"
 #include "cli/terminal.hpp"
 #include "runknee/batch.hpp"
@@ -15,14 +17,21 @@ struct Options {
     Command command = Command::help;
     std::vector<std::string> operands;
     Format format = Format::text;
-    Detail detail = Detail::decision;
+    Detail detail = Detail::decision;    ///< Of a batch; elsewhere `full` asks for every phase in full.
     std::string output = "-";
     std::optional<std::string> data;
     std::optional<std::string> cases;
     ColourWhen colour = ColourWhen::automatic;
     Talk talk = Talk::usual;
     std::size_t causes = 0;
-    std::vector<std::string> answers;
+    std::vector<std::string> answers;           ///< Single answers, QUESTION=VALUE.
+    std::optional<std::string> answers_file;    ///< Of a plan: the filled-in questionnaire.
+    std::optional<std::string> condition;       ///< Of an explanation: this cause alone.
+    std::optional<std::string> save, resume;    ///< Of the interview.
+    std::optional<std::string> form;            ///< Kind of log row whose fields are shown.
+    std::optional<int> phase = {}, day = {};    ///< `phase` from 1, `day` from 0.
+    std::optional<std::chrono::sys_days> start = {}, date = {};
+    bool all = false;    ///< Ask every question.
 };
 
 /// Precondition: `raw` asks for no help. Errors: usage.

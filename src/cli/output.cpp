@@ -108,4 +108,29 @@ Done Output::commit() {
 
 Failure Output::failed(int error) const { return cannot_write(name_, error); }
 
+namespace {
+
+/// Does the file end in the middle of a line?
+bool lacks_line_end(int fd, off_t size) {
+    char last = '\n';
+    return size > 0 && ::pread(fd, &last, 1, size - 1) == 1 && last != '\n';
+}
+
+}    // namespace
+
+Done append_lines(const std::string& name, std::string_view lines) {
+    const Descriptor file(::open(name.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600));
+    struct stat before {};
+    if (file.get() < 0 || ::fstat(file.get(), &before) != 0) return cannot_write(name, errno);
+    std::string bytes(lines);
+    if (lacks_line_end(file.get(), before.st_size)) bytes.insert(0, 1, '\n');
+    const ssize_t n = ::write(file.get(), bytes.data(), bytes.size());
+    if (n == static_cast<ssize_t>(bytes.size())) return ::fsync(file.get()) == 0 ? Done(Nothing{}) : cannot_write(name, errno);
+    const int error = n < 0 ? errno : ENOSPC;
+    struct stat after {};
+    const bool only_ours = n > 0 && ::fstat(file.get(), &after) == 0 && after.st_size == before.st_size + n;
+    if (only_ours && ::ftruncate(file.get(), before.st_size) != 0) return cannot_write(name, errno);    // half a line is no row
+    return cannot_write(name, error);
+}
+
 }    // namespace runknee::cli

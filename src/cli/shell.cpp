@@ -37,6 +37,8 @@ Exit reject(const Issues& issues, ColourWhen colour, Exit exit) {
     return exit;
 }
 
+void warn(std::string_view text) { write_err(text); }
+
 void say(const Options& options, std::string_view text) {
     if (options.talk == Talk::usual) write_err(text);
 }
@@ -54,7 +56,9 @@ report::TextStyle text_style(const Options& options) {
     const bool coloured = to_screen || options.colour == ColourWhen::always;
     return {.width = to_screen ? text_width(Stream::out) : report::TextStyle{}.width,
             .colour = coloured ? colour_for(options.colour, Stream::out) : report::Colour::off,
-            .causes = options.causes};
+            .causes = options.causes,
+            .start = options.start,
+            .phases = options.detail == Detail::full ? report::Phases::in_full : report::Phases::outline};
 }
 
 void place_below(const std::string& folder, Issues& issues) {

@@ -13,6 +13,9 @@ Exit fail(const Failure& failure, ColourWhen colour);
 /// Says on stderr what is wrong with a document. Returns `exit`.
 Exit reject(const Issues& issues, ColourWhen colour, Exit exit);
 
+/// Says on stderr what must be heard, whatever `--quiet` asks for.
+void warn(std::string_view text);
+
 /// Says something on stderr unless `--quiet`.
 void say(const Options& options, std::string_view text);
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t usual_width = 80;
 constexpr std::size_t least_width = 40;
+constexpr std::size_t usual_rows = 24, least_rows = 12;
 
 std::string_view variable(const char* name) {
     const char* value = std::getenv(name);
@@ -36,6 +37,13 @@ std::size_t text_width(Stream stream) {
     winsize size{};
     if (::ioctl(static_cast<int>(stream), TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return usual_width;
     return std::clamp<std::size_t>(size.ws_col, least_width, usual_width);
+}
+
+std::optional<std::size_t> text_rows(Stream stream) {
+    if (!is_terminal(stream)) return std::nullopt;
+    winsize size{};
+    if (::ioctl(static_cast<int>(stream), TIOCGWINSZ, &size) != 0 || size.ws_row == 0) return usual_rows;
+    return std::max<std::size_t>(size.ws_row, least_rows);
 }
 
 }    // namespace runknee::cli

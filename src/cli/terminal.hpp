@@ -19,4 +19,7 @@ report::Colour colour_for(ColourWhen when, Stream stream);
 /// Columns for text: 80, or those of the terminal if it is narrower, but at least 40.
 std::size_t text_width(Stream stream);
 
+/// Rows of the terminal, 24 where it does not say; nothing where the stream is none.
+std::optional<std::size_t> text_rows(Stream stream);
+
 }    // namespace runknee::cli

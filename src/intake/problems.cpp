@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "intake/words.hpp"
+#include "runknee/typed.hpp"
 
 namespace runknee {
 namespace {

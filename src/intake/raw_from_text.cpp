@@ -4,8 +4,8 @@
 #include <iterator>
 
 #include "intake/problems.hpp"
-#include "intake/words.hpp"
 #include "runknee/intake.hpp"
+#include "runknee/typed.hpp"
 
 namespace runknee {
 namespace {

@@ -224,6 +224,13 @@ void check_options(Build& b, const Rows& rows, const Question& q, bool all, cons
                        fmt::format("\"{}\" is missing, an option of question {}", o.id, q.id));
 }
 
+void check_warm_up(Build& b, Text key, std::string_view at) {
+    const bool known = std::ranges::any_of(b.kb.sessions.warm_up_minutes, [&](const auto& row) { return row.first == key; });
+    if (!key.empty() && !known)
+        b.issue_at(IssueCode::unknown_id, b.origins.plan_rules, at,
+                   fmt::format("plan/sessions.json has no warm_up_minutes \"{}\"", printable(key)));
+}
+
 void check_sessions(Build& b) {
     const auto& s = b.kb.sessions;
     if (const auto* q = with_role(b.kb, QuestionRole::equipment))
@@ -233,11 +240,9 @@ void check_sessions(Build& b) {
         check_options(b, s.exercises.by_minutes, *q, false, "/exercises/by_minutes");
     }
     for (const auto ix : b.kb.plan_rules.indices()) {
-        const Text warm_up = b.kb.plan_rules[ix].effects.warm_up;
-        const bool known = std::ranges::any_of(s.warm_up_minutes, [&](const auto& row) { return row.first == warm_up; });
-        if (!warm_up.empty() && !known)
-            b.issue_at(IssueCode::unknown_id, b.origins.plan_rules, fmt::format("/rules/{}/effects/warm_up", ix.value),
-                       fmt::format("plan/sessions.json has no warm_up_minutes \"{}\"", printable(warm_up)));
+        const Effects& effects = b.kb.plan_rules[ix].effects;
+        check_warm_up(b, effects.warm_up, fmt::format("/rules/{}/effects/warm_up", ix.value));
+        check_warm_up(b, effects.warm_up_short, fmt::format("/rules/{}/effects/warm_up_short", ix.value));
     }
 }
 

@@ -239,7 +239,7 @@ struct Loader {
             return std::make_pair(-x.row.prior.p, x.row.id) < std::make_pair(-y.row.prior.p, y.row.id);
         });
         fill(kb.conditions, b.origins.conditions, conditions);
-        kb.flags.rows() = std::move(flags.flags);
+        kb.flags.rows() = std::move(flags.flags), kb.flag_estimates = flags.estimates;
         kb.plan_rules.rows() = std::move(plan_rules.rules);
         kb.metrics.rows() = std::move(progress.metrics);
         kb.check_ins = std::move(progress.check_ins);
@@ -350,7 +350,7 @@ struct Loader {
 
     void link_plan() {
         const auto& o = b.origins;
-        visit(kb.flags.rows(), o.flags, "/flags");
+        visit(kb.flags.rows(), o.flags, "/flags"), visit(kb.flag_estimates, o.flags, "/estimates");
         visit(kb.plan_rules.rows(), o.plan_rules, "/rules");
         visit(kb.irritability, o.irritability);
         visit(kb.sessions, o.sessions);

@@ -55,6 +55,7 @@ struct Spec<Question> {
         optional<&Question::brief>("brief", "The question in a few words, for reports.", chars(40)),
         optional<&Question::yes>("yes", "Boolean: phrase for the answer yes in the reasons of a report.", chars(70)),
         optional<&Question::no>("no", "Boolean: phrase for the answer no in the reasons of a report.", chars(70)),
+        optional<&Question::before>("before", "Said before the question at a prompt: what to mind while finding the answer.", chars(150)),
         optional<&Question::help>("help", "A second line of explanation.", chars(150)),
         optional<&Question::options>("options", "Choices of a single or multi question, in the order they are shown.", at_least(2)),
         optional<&Question::unit>("unit", "Number: unit of the answer; files stay in this unit."),

@@ -1,6 +1,7 @@
 #pragma once
 /// Field tables of data/plan: flags, personal rules, irritability, sessions and education.
 
+#include "knowledge/tables_estimates.hpp"
 #include "knowledge/tables_exercise.hpp"
 
 namespace runknee::fields {
@@ -49,12 +50,16 @@ struct Spec<Flag> {
 };
 
 struct FlagsFile {
+    FlagEstimates estimates;
     std::vector<Flag> flags;
 };
 template <>
 struct Spec<FlagsFile> {
     static constexpr std::string_view name = "flags", about = "The flags.";
-    static constexpr auto fields = std::to_array<Field<FlagsFile>>({required<&FlagsFile::flags>("flags", "The flags.", at_least(1))});
+    static constexpr auto fields = std::to_array<Field<FlagsFile>>({
+        required<&FlagsFile::estimates>("estimates", "Numbers that no study gives."),
+        required<&FlagsFile::flags>("flags", "The flags.", at_least(1)),
+    });
 };
 
 // ---------------------------------------------------------------- personal rules
@@ -76,6 +81,7 @@ struct Spec<Effects> {
         optional<&Effects::exclude_modalities>("exclude_modalities", "Extras that are not offered.", at_least(1)),
         optional<&Effects::balance_exercise>("balance_exercise", "The balance exercise of plan/sessions.json is added."),
         optional<&Effects::warm_up>("warm_up", "Key of warm_up_minutes in plan/sessions.json."),
+        optional<&Effects::warm_up_short>("warm_up_short", "The same for short sessions; absent: as for everybody."),
         optional<&Effects::strengthen_sessions_max>("strengthen_sessions_max",
                                                     "Strength sessions a week at most, in the strengthening phase.", between(1, 7)),
         make<Access<&Effects::no_running>, NoneWord>("running", false, "none: no running plan.", {}),
@@ -243,6 +249,7 @@ struct Spec<SessionRules> {
         required<&SessionRules::week>("week", "Which days of the week."),
         required<&SessionRules::equipment>("equipment",
                                            "Equipment tokens by answer to the equipment question, and what every household has."),
+        required<&SessionRules::estimates>("estimates", "Numbers that no study gives."),
     });
     static void check(Build& b, SessionRules& s, const Path& p);
 };

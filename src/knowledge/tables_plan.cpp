@@ -37,8 +37,8 @@ void check_rising(Build& b, const std::vector<Row>& rows, std::optional<double> 
 bool no_effect(const Effects& e) {
     const bool any_switch = e.professional_check || e.balance_exercise || e.hold_phase || e.hold_progress || e.ask_doctor || e.no_running;
     const bool any_number = e.strengthen_sessions_max || e.extra_blocks || e.exercises || e.sessions_max;
-    return !any_switch && !any_number && e.exclude_modalities.empty() && e.warm_up.empty() && !e.sets && !e.emphasis && !e.offer_drill &&
-           e.sides.empty();
+    return !any_switch && !any_number && e.exclude_modalities.empty() && e.warm_up.empty() && e.warm_up_short.empty() && !e.sets &&
+           !e.emphasis && !e.offer_drill && e.sides.empty();
 }
 
 bool same_kind(const std::optional<Scalar>& a, const std::optional<Scalar>& b) {

@@ -148,6 +148,7 @@ struct Spec<ProgressFile> {
         required<&F::check_ins, &CheckIns::week>("week", "What the weekly check-in decides."),
         required<&F::check_ins, &CheckIns::running>("running", "What runs decide."),
         required<&F::check_ins, &CheckIns::missing_check_in>("missing_check_in", "What a missing check-in means."),
+        required<&F::check_ins, &CheckIns::estimates>("estimates", "Numbers that no study gives."),
     });
     static void check(Build& b, F& f, const Path& p);
 };

@@ -15,6 +15,18 @@ struct Spec<RunningRules::NoRunning> {
 };
 
 template <>
+struct Spec<RunningRules::Paused> {
+    using R = RunningRules::Paused;
+    static constexpr std::string_view name = "paused", about = "What a pause says in a phase that has running for others.";
+    static constexpr auto fields = std::to_array<Field<R>>({
+        required<&R::easily_upset>("easily_upset", "The knee is easily upset."),
+        required<&R::stopped>("stopped", "The runner has stopped, and the walk-run steps come in a later phase."),
+        required<&R::too_short>("too_short", "The runs that are left would be too short."),
+        required<&R::onset_unknown>("onset_unknown", "Runs must end before the pain starts, and nobody knows when that is."),
+    });
+};
+
+template <>
 struct Spec<RunningRules::EasyPace> {
     static constexpr std::string_view name = "easy_pace", about = "The pace that turns minutes into kilometres.";
     static constexpr auto fields = std::to_array<Field<RunningRules::EasyPace>>({
@@ -234,6 +246,7 @@ struct Spec<RunningRules::Race> {
         required<&R::too_soon>("too_soon", "Said when the time is too short."),
         required<&R::possible>("possible", "Said when the time is enough."),
         required<&R::near>("near", "Said when the race is near."),
+        required<&R::no_running>("no_running", "Said when the plan holds no running."),
     });
 };
 
@@ -254,6 +267,7 @@ struct Spec<RunningRules> {
     static constexpr auto fields = std::to_array<Field<R>>({
         required<&R::no_running>("no_running", "When the plan holds no running."),
         keyed_texts<&R::modes>("modes", "What each running mode of a phase means."),
+        required<&R::paused>("paused", "What a pause says in a phase that has running for others."),
         required<&R::pause_below_minutes>("pause_below_minutes", "Pain that starts before this many minutes pauses running.",
                                           between(0, 120)),
         required<&R::onset_share>("onset_share", "Runs stay below this share of the time at which pain starts, 0 to 1.", between(0, 1)),
@@ -272,6 +286,7 @@ struct Spec<RunningRules> {
         required<&R::cross_training>("cross_training", "Other training in place of missing kilometres."),
         required<&R::race>("race", "Whether a race is possible."),
         required<&R::limits_text>("limits_text", "What to do with pain."),
+        required<&R::estimates>("estimates", "Numbers that no study gives."),
     });
     static void check(Build& b, R& r, const Path& p);
 };

@@ -4,7 +4,6 @@
 #include <bit>
 
 #include "knowledge/vocabulary.hpp"
-#include "plan/defaults.hpp"
 
 namespace runknee::plan {
 namespace {
@@ -112,9 +111,9 @@ std::optional<int> Case::strength_days() const {
     return days > 0 ? std::optional(days) : std::nullopt;
 }
 
-int Case::strength_days_or_default() const { return strength_days().value_or(defaults::strength_days); }
+int Case::strength_days_or_default() const { return strength_days().value_or(kb.sessions.estimates.strength_days); }
 
-int Case::running_days_or_default() const { return count_or(number(QuestionRole::running_days), defaults::running_days); }
+int Case::running_days_or_default() const { return count_or(number(QuestionRole::running_days), kb.sessions.estimates.running_days); }
 
 bool Case::has_tool(Text token) const { return std::ranges::find(tools, token) != tools.end(); }
 

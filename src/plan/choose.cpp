@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "plan/defaults.hpp"
-
 namespace runknee::plan {
 namespace {
 
@@ -91,7 +89,7 @@ private:
     }
 
     void order() {
-        int leading = defaults::leading_exercises, other = defaults::other_exercises;
+        int leading = c_.kb.sessions.estimates.leading_exercises, other = c_.kb.sessions.estimates.other_exercises;
         std::vector<std::pair<int, PlanExercise>> placed;
         for (PlanExercise& x : out_.now) {
             const int place = place_of(x, leading, other);

@@ -2,7 +2,6 @@
 #include <cmath>
 
 #include "knowledge/vocabulary.hpp"
-#include "plan/defaults.hpp"
 #include "plan/dose.hpp"
 #include "plan/session.hpp"
 
@@ -18,8 +17,10 @@ int limit_minutes(const Case& c, PhaseRole role) {
 int warm_up_minutes(const Case& c, int limit) {
     const auto changes = [&](PlanRuleIx r) { return !c.effects(r).warm_up.empty(); };
     const auto rule = std::ranges::find_if(c.rules, changes);
-    Text key = rule == c.rules.end() ? vocabulary::warm_up_usual : c.effects(*rule).warm_up;
-    if (limit == defaults::short_session_minutes) key = vocabulary::warm_up_short;
+    const Effects* own = rule == c.rules.end() ? nullptr : &c.effects(*rule);
+    Text key = own == nullptr ? vocabulary::warm_up_usual : own->warm_up;
+    if (limit == c.kb.sessions.estimates.short_session_minutes)
+        key = own == nullptr || own->warm_up_short.empty() ? vocabulary::warm_up_short : own->warm_up_short;
     const int* minutes = row_of(c.kb.sessions.warm_up_minutes, key);
     return minutes ? *minutes : 0;
 }
@@ -71,8 +72,8 @@ private:
             case Cut::fewer_exercises:
                 return drop_exercises();
             case Cut::short_sets:
-                shorten_sets(defaults::least_sets_first);
-                return shorten_sets(defaults::least_sets);
+                shorten_sets(c_.kb.sessions.estimates.least_sets_first);
+                return shorten_sets(c_.kb.sessions.estimates.least_sets);
             default:
                 if (over(cut)) apply_once(cut);
         }
@@ -87,11 +88,19 @@ private:
         }
     }
 
-    /// From the end of the list, never a main exercise.
+    bool balances(const Row& x) const { return c_.kb.exercises[x.item->exercise].slot == Slot::balance; }
+
+    /// A rule promised this runner an exercise for balance: the last one stays.
+    bool promised(const Row& x) const {
+        return c_.any(&Effects::balance_exercise) && balances(x) &&
+               std::ranges::count_if(rows_, [&](const Row& y) { return balances(y); }) == 1;
+    }
+
+    /// From the end of the list, never a main exercise and never what was promised.
     void drop_exercises() {
         const auto least = static_cast<std::size_t>(c_.kb.sessions.exercises.min);
         while (rows_.size() > least) {
-            const auto last = std::find_if(rows_.rbegin(), rows_.rend(), [](const Row& x) { return !x.item->main; });
+            const auto last = std::find_if(rows_.rbegin(), rows_.rend(), [&](const Row& x) { return !x.item->main && !promised(x); });
             if (last == rows_.rend() || !over(Cut::fewer_exercises)) return;
             rows_.erase(std::next(last).base());
         }
@@ -100,7 +109,8 @@ private:
     /// One set less from the end of the list backwards.
     void shorten_sets(int least) {
         for (auto x = rows_.rbegin(); x != rows_.rend(); ++x)
-            while (x->dose.sets > (x->item->main ? defaults::least_main_sets : least) && over(Cut::short_sets)) --x->dose.sets;
+            while (x->dose.sets > (x->item->main ? c_.kb.sessions.estimates.least_main_sets : least) && over(Cut::short_sets))
+                --x->dose.sets;
     }
 
     const Case& c_;

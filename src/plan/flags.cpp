@@ -2,14 +2,12 @@
 
 #include <algorithm>
 
-#include "plan/defaults.hpp"
-
 namespace runknee::plan {
 namespace {
 
 bool young(const KnowledgeBase& kb, const Answers& answers) {
     const Answer& age = answers[kb.with_role(QuestionRole::age)];
-    return age.given() && age.number < defaults::careful_age;
+    return age.given() && age.number < kb.flag_estimates.careful_age;
 }
 
 FlagState when_unknown(WhenUnknown rule, bool is_young) {

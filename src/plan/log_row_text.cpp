@@ -27,11 +27,6 @@ private:
     std::string out_;
 };
 
-std::string date_text(std::chrono::sys_days date) {
-    const std::chrono::year_month_day ymd(date);
-    return fmt::format("{:04}-{:02}-{:02}", int(ymd.year()), unsigned(ymd.month()), unsigned(ymd.day()));
-}
-
 void write_session(const KnowledgeBase& kb, const SessionEntry& session, Writer& to) {
     if (session.exercises.size() == 1) {
         to.raw("exercise", json_string(kb.exercises[session.exercises.front().exercise].id));

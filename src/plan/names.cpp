@@ -18,7 +18,7 @@ std::string_view name(Chosen v) {
 }
 
 std::string_view name(RaceAdvice::Verdict v) {
-    constexpr std::array<std::string_view, 3> names{"near", "possible", "too_soon"};
+    constexpr std::array<std::string_view, 4> names{"near", "possible", "too_soon", "no_running"};
     return names[static_cast<std::size_t>(v)];
 }
 

@@ -5,7 +5,6 @@
 
 #include "plan/checks.hpp"
 #include "plan/choose.hpp"
-#include "plan/defaults.hpp"
 #include "plan/recovery.hpp"
 #include "plan/session.hpp"
 #include "plan/week.hpp"
@@ -84,12 +83,12 @@ std::vector<PlanDrill> drills(const Case& c, const Phase& phase, const PlanRunni
     return out;
 }
 
-/// What replaces the missing kilometres of the first week; later weeks follow from the log.
-std::optional<double> cross_training_minutes(const Case& c, const PlanRunning& running, Place place) {
-    if (!place.first || !running.mode) return std::nullopt;
+/// What replaces the missing kilometres of the first week; later weeks follow from the log. A knee that is easily upset gets no target.
+std::optional<double> cross_training_minutes(const Case& c, const Phase& phase, const PlanRunning& running, Place place) {
+    if (!place.first || !running.mode || pauses_while_upset(c, phase)) return std::nullopt;
     const auto& rules = c.kb.running.cross_training;
     const double usual = usual_km(c).value_or(0);
-    const double share = usual > defaults::high_usual_km ? rules.share_if_usual_over_60_km : 1;
+    const double share = usual > c.kb.running.estimates.high_usual_km ? rules.share_if_usual_over_60_km : 1;
     const double missing = std::max(0.0, usual - running.week_km.value_or(0));
     return std::min(rules.at_most_minutes_per_week, std::nearbyint(missing * share * rules.minutes_per_missing_km));
 }
@@ -103,6 +102,7 @@ PlanPhase phase_plan(const Case& c, const Phase& phase, Place place) {
     out.sessions_per_week = sessions_per_week(c, phase);
     out.more_stretches = listed(c, phase, Priority::optional_stretch);
     out.stretches = session_stretches(c, listed(c, phase, Priority::stretch), out.more_stretches);
+    std::erase_if(out.more_stretches, [&](ExerciseIx e) { return std::ranges::find(out.stretches, e) != out.stretches.end(); });
     for (const SessionList& list : session_lists(c, phase.role, chosen.now, out.sessions_per_week))
         out.sessions.push_back(fit(c, phase.role, list, out.stretches));
     out.running = running_of(c, phase, place);
@@ -116,7 +116,7 @@ PlanPhase phase_plan(const Case& c, const Phase& phase, Place place) {
     out.drills = drills(c, phase, out.running);
     for (const ExerciseIx e : phase.cross_training)
         if (c.usable(e, phase.role)) out.cross_training.push_back(e);
-    out.cross_training_minutes = cross_training_minutes(c, out.running, place);
+    if (!out.cross_training.empty()) out.cross_training_minutes = cross_training_minutes(c, phase, out.running, place);
     out.tests = tests_of(c, phase, out.running);
     out.week = week_of(c, phase.role, out.sessions, out.sessions_per_week, out.running.runs);
     out.modalities = offers(c, phase.role);

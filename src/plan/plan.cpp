@@ -72,7 +72,7 @@ LoadingPlan loading_plan(const Case& c, const Loading& protocol) {
         if (phase.number == out.start_phase) out.start_checks = !c.start.phase && !phase.start_here_if.empty();
     out.phases = phases(c, protocol, out.start_phase);
     add_lines(c, protocol, out);
-    out.race = race_advice(c);
+    out.race = race_advice(c, out.phases);
     out.hold_phase = c.any(&Effects::hold_phase);
     out.hold_progress = c.any(&Effects::hold_progress);
     out.professional_check = c.any(&Effects::professional_check);

@@ -5,7 +5,6 @@
 #include "knowledge/vocabulary.hpp"
 #include "plan/order.hpp"
 #include "plan/progress_decide.hpp"
-#include "plan/progress_defaults.hpp"
 
 namespace runknee::plan {
 namespace {
@@ -155,17 +154,23 @@ public:
         out.next_check_day = h_.day + days_between_check_ins;
         const bool questions_again = week.decision == WeekDecision::answer_again || week.decision == WeekDecision::stop;
         out.next.settling_plans = plans_ + (questions_again ? 1 : 0);
+        out.next.phase_day = h_.log.state.phase_day;
+        out.next.flags = h_.log.state.flags;
         return out;
     }
 
 private:
+    /// A settling plan after a stop does not begin with the plan.
+    int days_so_far() const { return h_.day - h_.log.state.phase_day.value_or(0); }
+
     WeekVerdict verdict() const {
-        // very high pain is what this plan is for
-        if (const auto why = alarm(h_); why && *why != WeekReason::very_high_pain) return {WeekDecision::stop, *why};
-        if (plans_ >= defaults::settling_plans_max) return {WeekDecision::clinician, WeekReason::second_settling_plan};
+        // very high pain is what this plan is for, and so is the check-in that led to it
+        if (const auto why = alarm(h_, h_.log.state.phase_day.value_or(0)); why && *why != WeekReason::very_high_pain)
+            return {WeekDecision::stop, *why};
+        if (plans_ >= h_.kb.check_ins.estimates.settling_plans_max) return {WeekDecision::clinician, WeekReason::second_settling_plan};
         const auto pain = h_.log.weeks.empty() ? std::nullopt : h_.of_week(h_.log.weeks.back(), vocabulary::nprs_worst);
-        if (h_.day >= rule_.after_days && pain && *pain >= rule_.pain) return {WeekDecision::clinician, WeekReason::still_high_pain};
-        if (h_.day >= h_.plan.days) return {WeekDecision::answer_again, WeekReason::settling_over};
+        if (days_so_far() >= rule_.after_days && pain && *pain >= rule_.pain) return {WeekDecision::clinician, WeekReason::still_high_pain};
+        if (days_so_far() >= h_.plan.days) return {WeekDecision::answer_again, WeekReason::settling_over};
         return {WeekDecision::go_on, WeekReason::settling_goes_on};
     }
 

@@ -2,7 +2,6 @@
 #include <limits>
 
 #include "knowledge/vocabulary.hpp"
-#include "plan/progress_defaults.hpp"
 #include "plan/progress_history.hpp"
 
 namespace runknee::plan {
@@ -34,26 +33,26 @@ std::optional<bool> History::green_week(int end) const {
     for (const RunEntry& r : log.runs)
         if (inside(r.day)) logged = true, green = green && run_ok(r) != false;
     for (const MorningEntry& m : log.mornings)
-        if (inside(m.day)) green = green && m.nprs_next_morning_change.value_or(0) <= defaults::morning_change_max;
+        if (inside(m.day)) green = green && m.nprs_next_morning_change.value_or(0) <= kb.check_ins.estimates.morning_change_max;
     return logged ? std::optional(green) : std::nullopt;
 }
 
 std::optional<double> History::mornings_ok() const {
     int seen = 0, calm = 0;
     bool worse = false;
-    for (auto m = log.mornings.rbegin(); m != log.mornings.rend() && seen < defaults::mornings_looked_at; ++m) {
+    for (auto m = log.mornings.rbegin(); m != log.mornings.rend() && seen < kb.check_ins.estimates.mornings_looked_at; ++m) {
         if (!m->nprs_next_morning_change) continue;
         ++seen;
         if (*m->nprs_next_morning_change <= 0) ++calm;
-        worse = worse || *m->nprs_next_morning_change > defaults::morning_change_max;
+        worse = worse || *m->nprs_next_morning_change > kb.check_ins.estimates.morning_change_max;
     }
-    if (seen < defaults::mornings_looked_at) return std::nullopt;
-    return calm >= defaults::calm_mornings && !worse ? 1 : 0;
+    if (seen < kb.check_ins.estimates.mornings_looked_at) return std::nullopt;
+    return calm >= kb.check_ins.estimates.calm_mornings && !worse ? 1 : 0;
 }
 
 std::optional<double> History::run_minutes_ok() const {
     std::optional<double> longest;
-    each_of_last(log.runs, day, defaults::run_minutes_days, [&](const RunEntry& run) {
+    each_of_last(log.runs, day, kb.check_ins.estimates.run_minutes_days, [&](const RunEntry& run) {
         if (run.run_without_break == true && run_ok(run) == true) longest = std::max(longest.value_or(0), run.run_minutes.value_or(0));
     });
     return longest;
@@ -74,7 +73,8 @@ std::optional<double> History::weeks_at_target(bool daily_life) const {
     if (running.cap_km.value_or(0) > 0) target = *running.cap_km;
     if (plan.usual_week_km.value_or(0) > 0) target = *plan.usual_week_km;
     const auto counts = [&](int end) {
-        return end - 7 >= phase_day && green_week(end) == true && (daily_life || week_km(end) >= defaults::target_share * target);
+        return end - 7 >= phase_day && green_week(end) == true &&
+               (daily_life || week_km(end) >= kb.check_ins.estimates.target_share * target);
     };
     int weeks = 0;
     while (counts(day - 7 * weeks)) ++weeks;

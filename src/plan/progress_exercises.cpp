@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "plan/progress_decide.hpp"
-#include "plan/progress_defaults.hpp"
 
 namespace runknee::plan {
 namespace {
@@ -28,7 +27,7 @@ std::optional<Unit> unit_of(const ExerciseView& x) {
 class OneExercise {
 public:
     OneExercise(const History& h, const ExerciseView& view)
-        : h_(h), view_(view), knowledge_(h.kb.exercises[view.exercise]), unit_(unit_of(view)) {
+        : h_(h), rules_(h.kb.check_ins.estimates), view_(view), knowledge_(h.kb.exercises[view.exercise]), unit_(unit_of(view)) {
         for (const SessionEntry& session : h.log.sessions) {
             if (session.day < h.phase_day) continue;
             const auto found = std::ranges::find(session.exercises, view.exercise, &ExerciseEntry::exercise);
@@ -64,7 +63,7 @@ private:
 
     /// Why the dose stays; none: it may change.
     std::optional<ExerciseReason> held() const {
-        if (std::ranges::any_of(last_two(), [&](const Seen& s) { return h_.unsettled_after(s.day); })) return ExerciseReason::not_settled;
+        if (std::ranges::any_of(last_ones(), [&](const Seen& s) { return h_.unsettled_after(s.day); })) return ExerciseReason::not_settled;
         if (!two_green()) return ExerciseReason::not_two_green;
         if (h_.plan.hold_progress) return ExerciseReason::personal_rule;
         const auto effort = seen_.back().entry->rpe_last_set;
@@ -74,14 +73,14 @@ private:
         return std::nullopt;
     }
 
-    std::span<const Seen> last_two() const {
-        const auto n = std::min<std::size_t>(seen_.size(), defaults::greens_in_a_row);
+    std::span<const Seen> last_ones() const {
+        const auto n = std::min(seen_.size(), static_cast<std::size_t>(rules_.greens_in_a_row));
         return std::span(seen_).last(n);
     }
 
     bool two_green() const {
-        return last_two().size() == defaults::greens_in_a_row &&
-               std::ranges::all_of(last_two(), [&](const Seen& s) { return zone(s) == Zone::green; });
+        return last_ones().size() == static_cast<std::size_t>(rules_.greens_in_a_row) &&
+               std::ranges::all_of(last_ones(), [&](const Seen& s) { return zone(s) == Zone::green; });
     }
 
     /// The top of the repetitions is reached, or there is none.
@@ -91,20 +90,20 @@ private:
     }
 
     bool easy_twice() const {
-        return std::ranges::all_of(last_two(), [](const Seen& s) {
-            // an effort of 0 says that nothing was done
-            const double effort = s.entry->rpe_last_set.value_or(0) > 0 ? *s.entry->rpe_last_set : defaults::effort_unknown;
-            return effort <= defaults::easy_effort;
+        return std::ranges::all_of(last_ones(), [&](const Seen& s) {
+            const double effort = s.entry->rpe_last_set.value_or(0);    // an effort of 0 says that nothing was done
+            return effort > 0 && effort <= rules_.easy_effort;
         });
     }
 
     Change one_change() const {
         if (!full()) return unit_->change;
-        const bool more_sets = static_cast<int>(seen_.size()) < defaults::sessions_before_load && view_.sets.high > view_.sets.low;
+        const bool more_sets = static_cast<int>(seen_.size()) < rules_.sessions_before_load && view_.sets.high > view_.sets.low;
         return more_sets ? Change::one_set_more : Change::more_load;
     }
 
     const History& h_;
+    const ProgressEstimates& rules_;
     const ExerciseView& view_;
     const Exercise& knowledge_;
     std::optional<Unit> unit_;

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "knowledge/vocabulary.hpp"
-#include "plan/progress_defaults.hpp"
 
 namespace runknee::plan {
 namespace {
@@ -49,8 +48,9 @@ std::optional<bool> History::settled_after(int session_day) const {
     const auto morning = std::ranges::find(log.mornings, session_day + 1, &MorningEntry::day);
     if (morning == log.mornings.end()) return std::nullopt;
     // settled by the next morning is enough, whatever the settle time of the protocol
-    const double hours = std::max(defaults::settle_hours_least, plan.pain_limits.settle_hours);
-    return morning->nprs_next_morning_change.value_or(0) <= defaults::morning_change_max && morning->hours_to_settle.value_or(0) <= hours;
+    const double hours = std::max(kb.check_ins.estimates.settle_hours_least, plan.pain_limits.settle_hours);
+    return morning->nprs_next_morning_change.value_or(0) <= kb.check_ins.estimates.morning_change_max &&
+           morning->hours_to_settle.value_or(0) <= hours;
 }
 
 Zone History::zone_of(const SessionEntry& session) const {

@@ -2,7 +2,6 @@
 
 #include "knowledge/vocabulary.hpp"
 #include "plan/progress_decide.hpp"
-#include "plan/progress_defaults.hpp"
 
 namespace runknee::plan {
 namespace {
@@ -16,13 +15,13 @@ bool ladder_began(const History& h, const PhaseView& next) {
 
 bool two_weeks_without_running(const History& h) {
     const int last = h.log.runs.empty() ? 0 : h.log.runs.back().day;
-    return h.day - last >= 7 * defaults::weeks_without_running;
+    return h.day - last >= 7 * h.kb.running.estimates.weeks_without_running;
 }
 
 /// The most a check may hurt. Shape: a limit is the running limit of the phase, or a sentence about it that is the one of the walk.
-double most_pain(Text limit, double max_pain) {
+double most_pain(const RunningEstimates& rules, Text limit, double max_pain) {
     if (limit == vocabulary::readiness_max_pain) return max_pain;
-    return max_pain > defaults::walk_pain_max_above ? defaults::walk_pain_max_above : std::min(max_pain, defaults::walk_pain_max);
+    return max_pain > rules.walk_pain_max_above ? rules.walk_pain_max_above : std::min(max_pain, rules.walk_pain_max);
 }
 
 Truth truth(bool v) { return v ? Truth::yes : Truth::no; }
@@ -32,7 +31,7 @@ Truth passed(const History& h, const RunningRules::Readiness::Check& check, doub
     if (!got) return Truth::unknown;
     if (const bool* wanted = std::get_if<bool>(&check.limit)) return truth((*got > 0) == *wanted);
     if (const double* most = std::get_if<double>(&check.limit)) return truth(*got <= *most);
-    return truth(*got <= most_pain(std::get<Text>(check.limit), max_pain));
+    return truth(*got <= most_pain(h.kb.running.estimates, std::get<Text>(check.limit), max_pain));
 }
 
 }    // namespace

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "plan/progress_decide.hpp"
-#include "plan/progress_defaults.hpp"
 #include "plan/rounding.hpp"
 #include "plan/running.hpp"
 
@@ -28,7 +27,7 @@ public:
 
 private:
     bool week_is(std::initializer_list<WeekDecision> any) const { return std::ranges::find(any, week_) != any.end(); }
-    bool setback() const { return unsettled_ || above_ >= defaults::runs_above_limit; }
+    bool setback() const { return unsettled_ || above_ >= rules_.estimates.runs_above_limit; }
     RunReason setback_reason() const { return unsettled_ ? RunReason::not_settled : RunReason::runs_above_limit; }
 
     static RunProgress on_step(RunDecision decision, RunReason why, int step) { return {decision, why, std::max(0, step), {}, {}, {}}; }
@@ -36,7 +35,7 @@ private:
 
     int good_runs(int step) const {
         int good = 0;
-        each_of_last(h_.log.runs, h_.day, defaults::run_minutes_days,
+        each_of_last(h_.log.runs, h_.day, h_.kb.check_ins.estimates.run_minutes_days,
                      [&](const RunEntry& run) { good += run.step == step && h_.run_ok(run) == true ? 1 : 0; });
         return good;
     }
@@ -63,7 +62,7 @@ private:
 
     /// Km of the last weeks, newest last.
     std::vector<double> weeks_of_km() const {
-        const int n = std::min(defaults::weeks_of_km, std::max(1, whole_weeks(h_.day)));
+        const int n = std::min(rules_.estimates.weeks_of_km, std::max(1, whole_weeks(h_.day)));
         std::vector<double> out;
         for (int k = n - 1; k >= 0; --k) out.push_back(h_.week_km(h_.day - 7 * k));
         return out;
@@ -87,14 +86,15 @@ private:
         const double cap = running_.cap_km.value_or(0) > 0 ? *running_.cap_km : std::ranges::max(km);
         const bool lighter = (whole_weeks(h_.day) + 1) % rules_.weekly_growth.lighter_week_every == 0;
         const double next = next_week_km(rules_, km, cap, lighter);
-        const double largest = std::ranges::max(std::span(km).last(std::min<std::size_t>(km.size(), 3)));
+        const double largest =
+            std::ranges::max(std::span(km).last(std::min(km.size(), static_cast<std::size_t>(rules_.estimates.base_weeks))));
         RunProgress out = with_km(RunDecision::keep, RunReason::at_cap, next);
         if (lighter && next < largest)
             out.decision = RunDecision::lighter, out.why = RunReason::lighter_week;
         else if (next > km.back())
             out.decision = RunDecision::up, out.why = RunReason::green_week;
         double longest = 0;
-        each_of_last(h_.log.runs, h_.day, defaults::longest_run_days,
+        each_of_last(h_.log.runs, h_.day, rules_.estimates.longest_run_days,
                      [&](const RunEntry& run) { longest = std::max(longest, run.run_km.value_or(0)); });
         out.longest_run_at_most_km = down_to_tenth(single_run_cap(rules_, longest));
         return out;
@@ -113,15 +113,15 @@ private:
 RunProgress decide_running(const History& h, WeekDecision week) { return Running(h, week).decide(); }
 
 double next_week_km(const RunningRules& rules, std::span<const double> weeks, double cap, bool lighter) {
-    constexpr std::size_t weeks_of_base = 3;    // of the week now and the two before; the 30% rule looks at the three before
-    constexpr double long_week_km = 20;
     const auto& g = rules.weekly_growth;
+    const auto weeks_of_base = static_cast<std::size_t>(rules.estimates.base_weeks);    // the two-week rule looks at as many before
     const double base = std::ranges::max(weeks.last(std::min(weeks.size(), weeks_of_base)));
-    const double step = std::max(g.share * base, base >= long_week_km ? g.at_least_km.from_20_km : g.at_least_km.below_20_km);
+    const double step =
+        std::max(g.share * base, base >= rules.estimates.long_week_km ? g.at_least_km.from_20_km : g.at_least_km.below_20_km);
     double next = std::min(base + step, cap);
     const auto earlier = weeks.first(weeks.size() - 1);
     const auto before = earlier.last(std::min(earlier.size(), weeks_of_base));
-    if (std::ranges::count_if(before, [](double km) { return km > 0; }) >= 2)
+    if (std::ranges::count_if(before, [](double km) { return km > 0; }) >= rules.estimates.two_week_rule_needs)
         next = std::min(next, g.two_week_factor * std::ranges::max(before));
     return to_tenth(lighter && base < cap ? g.lighter_week_factor * base : next);
 }

@@ -2,7 +2,6 @@
 
 #include "knowledge/vocabulary.hpp"
 #include "plan/progress_decide.hpp"
-#include "plan/progress_defaults.hpp"
 
 namespace runknee::plan {
 namespace {
@@ -22,7 +21,8 @@ public:
 
 private:
     Found clinician() const {
-        if (h_.settled >= defaults::settling_plans_max) return WeekVerdict{WeekDecision::clinician, WeekReason::second_settling_plan};
+        if (h_.settled >= h_.kb.check_ins.estimates.settling_plans_max)
+            return WeekVerdict{WeekDecision::clinician, WeekReason::second_settling_plan};
         const auto start = h_.pain_at_start();
         if (start && now_ && h_.day >= 7 * rules_.worse_after_weeks && stays_worse_than(*start))
             return WeekVerdict{WeekDecision::clinician, WeekReason::worse_than_start};
@@ -34,8 +34,9 @@ private:
 
     /// One bad week is a flare, two in a row are not.
     bool stays_worse_than(double start) const {
-        const auto pains = h_.last_worst_pains(defaults::bad_check_ins);
-        return pains.size() == defaults::bad_check_ins && std::ranges::min(pains) - start >= rules_.worthwhile_change;
+        const auto n = static_cast<std::size_t>(h_.kb.check_ins.estimates.bad_check_ins);
+        const auto pains = h_.last_worst_pains(n);
+        return pains.size() == n && std::ranges::min(pains) - start >= rules_.worthwhile_change;
     }
 
     Found gap() const {
@@ -43,8 +44,9 @@ private:
         if (!h_.log.sessions.empty()) last = std::max(last, h_.log.sessions.back().day);
         if (!h_.log.runs.empty()) last = std::max(last, h_.log.runs.back().day);
         const int days = h_.day - last;
-        if (days > defaults::long_gap_days) return WeekVerdict{WeekDecision::return_after_gap, WeekReason::over_21_days};
-        if (days > defaults::short_gap_days) return WeekVerdict{WeekDecision::return_after_gap, WeekReason::from_8_to_21_days};
+        if (days > h_.kb.check_ins.estimates.long_gap_days) return WeekVerdict{WeekDecision::return_after_gap, WeekReason::over_21_days};
+        if (days > h_.kb.check_ins.estimates.short_gap_days)
+            return WeekVerdict{WeekDecision::return_after_gap, WeekReason::from_8_to_21_days};
         return std::nullopt;
     }
 
@@ -59,9 +61,9 @@ private:
     }
 
     bool sessions_done() const {
-        const int weeks = std::min(defaults::sessions_weeks, std::max(1, whole_weeks(h_.days_in_phase())));
+        const int weeks = std::min(h_.kb.check_ins.estimates.sessions_weeks, std::max(1, whole_weeks(h_.days_in_phase())));
         int done = 0;
-        each_of_last(h_.log.sessions, h_.day, 7 * defaults::sessions_weeks,
+        each_of_last(h_.log.sessions, h_.day, 7 * h_.kb.check_ins.estimates.sessions_weeks,
                      [&](const SessionEntry& s) { done += s.day >= h_.phase_day ? 1 : 0; });
         return 100.0 * done / (h_.phase().sessions_per_week * weeks) >= rules_.sessions_done_pct;
     }
@@ -102,19 +104,26 @@ private:
 
 }    // namespace
 
-std::optional<WeekReason> alarm(const History& h) {
-    bool danger = false, swelling = false, very_high = false;
+std::optional<WeekReason> alarm(const History& h, int from) {
+    std::optional<WeekReason> worst;
     each_of_last(h.log.weeks, h.day, 7, [&](const WeekEntry& check_in) {
-        danger = danger || check_in.unread_danger || !check_in.danger_signs.empty();
-        swelling = swelling || h.of_week(check_in, vocabulary::swelling_48h).value_or(0) > 0;
-        const auto pain = h.of_week(check_in, vocabulary::nprs_worst);
-        very_high = very_high || (pain && *pain >= h.kb.check_ins.week.stop_pain);
+        const auto why = check_in.day >= from ? stop_reason(h.kb, check_in) : std::nullopt;
+        if (why && (!worst || *why < *worst)) worst = why;
     });
-    if (danger) return WeekReason::danger_sign;
-    if (swelling) return WeekReason::new_swelling;
-    return very_high ? std::optional(WeekReason::very_high_pain) : std::nullopt;
+    return worst;
 }
 
 WeekVerdict decide_week(const History& h) { return Week(h).decide(); }
 
 }    // namespace runknee::plan
+
+namespace runknee {
+
+std::optional<WeekReason> stop_reason(const KnowledgeBase& kb, const WeekEntry& check_in) {
+    const auto value = [&](std::string_view metric) { return plan::value_in(check_in, *kb.metric(metric)).value_or(0); };
+    if (check_in.unread_danger || !check_in.danger_signs.empty()) return WeekReason::danger_sign;
+    if (value(vocabulary::swelling_48h) > 0) return WeekReason::new_swelling;
+    return value(vocabulary::nprs_worst) >= kb.check_ins.week.stop_pain ? std::optional(WeekReason::very_high_pain) : std::nullopt;
+}
+
+}    // namespace runknee

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "knowledge/vocabulary.hpp"
-#include "plan/defaults.hpp"
 #include "plan/running.hpp"
 
 namespace runknee::plan {
@@ -21,13 +20,15 @@ int build_up_weeks(const RunningRules::Race& race, double km) {
 
 }    // namespace
 
-std::optional<RaceAdvice> race_advice(const Case& c) {
+std::optional<RaceAdvice> race_advice(const Case& c, const std::vector<PlanPhase>& phases) {
     using Verdict = RaceAdvice::Verdict;
     const auto weeks = c.number(QuestionRole::race_weeks);
     if (c.option(QuestionRole::goal) != vocabulary::goal_race || !weeks) return std::nullopt;
     const RunningRules::Race& race = c.kb.running.race;
+    const auto no_running = [](const PlanPhase& p) { return !p.running.mode; };
+    if (std::ranges::all_of(phases, no_running)) return RaceAdvice{Verdict::no_running, std::nullopt, race.no_running};
     if (*weeks <= race.near_weeks) return RaceAdvice{Verdict::near, std::nullopt, race.near};
-    const double km = c.number(QuestionRole::race_km).value_or(defaults::race_km);
+    const double km = c.number(QuestionRole::race_km).value_or(c.kb.running.estimates.race_km);
     const int needed = build_up_weeks(race, km) + race.taper_weeks + (present_km(c) == 0.0 ? ladder_weeks(c) : 0);
     if (needed <= *weeks) return RaceAdvice{Verdict::possible, needed, race.possible};
     return RaceAdvice{Verdict::too_soon, needed, race.too_soon};

@@ -1,8 +1,9 @@
 #include <algorithm>
-#include <charconv>
+#include <map>
 
 #include "knowledge/vocabulary.hpp"
 #include "plan/log_row.hpp"
+#include "plan/log_table.hpp"
 
 namespace runknee {
 namespace {
@@ -10,28 +11,76 @@ namespace {
 using plan::Document;
 using plan::LogRow;
 
+enum class WithoutPlan : std::uint8_t { no, yes };
+constexpr int behind_every_day = 100'000;    ///< Without a plan dates are kept apart from numbered days by this.
+
 /// Collects the rows of a log, in the order of the file.
 class LogReader {
 public:
-    LogReader(const KnowledgeBase& kb, json::Reader& reader, std::string_view source, std::optional<std::chrono::sys_days> start)
-        : kb_(kb), reader_(reader), source_(source), start_(start) {}
+    LogReader(const KnowledgeBase& kb, json::Reader& reader, std::string_view source, std::optional<std::chrono::sys_days> start,
+              WithoutPlan without_plan)
+        : kb_(kb), reader_(reader), source_(source), start_(start), without_plan_(without_plan) {}
 
     LogReading read(std::string_view text) {
+        read_all(text);
+        sort();
+        out_.log.day = numbered_.newest;
+        return std::move(out_);
+    }
+
+    LogCheck check(std::string_view text) {
+        read_all(text);
+        LogCheck check;
+        check.issues = std::move(out_.issues);
+        check.days_only = no_date_column_ || (numbered_.any && !dated_.any);
+        if (numbered_.any) check.last_day = numbered_.newest;
+        if (dated_.any) check.last_date = std::chrono::sys_days(std::chrono::days(dated_.newest - behind_every_day));
+        return check;
+    }
+
+private:
+    /// The newest day so far, and how it was written.
+    struct Newest {
+        int newest = 0;
+        std::string written;
+        bool any = false;
+    };
+
+    void read_all(std::string_view text) {
+        if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);    // a byte order mark, which editors leave behind
+        if (is_log_table(text))
+            read_table(text);
+        else
+            read_lines(text);
+    }
+
+    void read_lines(std::string_view text) {
         while (!text.empty()) {
             const std::size_t end = std::min(text.find('\n'), text.size());
             std::string_view row = text.substr(0, end);
             if (row.ends_with('\r')) row.remove_suffix(1);
             ++line_;
-            if (row.find_first_not_of(" \t") != std::string_view::npos) read_line(row);
+            if (row.find_first_not_of(" \t") != std::string_view::npos) read_row(row);
             text.remove_prefix(std::min(end + 1, text.size()));
         }
-        sort();
-        out_.log.day = newest_;
-        return std::move(out_);
     }
 
-private:
-    void read_line(std::string_view text) {
+    void read_table(std::string_view text) {
+        plan::LogTable table(kb_, text, source_);
+        no_date_column_ = !table.has("date");
+        for (std::size_t i = 0; i < table.size(); ++i) {
+            const std::string row = table.json(i);
+            if (row.empty()) continue;
+            line_ = table.line_of(i);
+            const std::size_t before = out_.issues.size();
+            read_row(row);
+            for (std::size_t k = before; k < out_.issues.size(); ++k) table.place(i, out_.issues[k]);
+        }
+        std::ranges::move(table.issues, std::back_inserter(out_.issues));
+        std::ranges::stable_sort(out_.issues, {}, [](const Issue& issue) { return issue.place.line; });
+    }
+
+    void read_row(std::string_view text) {
         Result<json::Value> root = reader_.parse(text, source_, json::record_limits);
         if (!root) {
             for (Issue& issue : root.issues()) {
@@ -41,37 +90,38 @@ private:
             return;
         }
         Document doc{text, source_, {}, line_};
-        if (auto row = plan::read_row(kb_, doc, *root); row && place_in_time(*row, doc)) take(*row, doc);
+        if (auto row = plan::read_row(kb_, doc, *root)) {
+            const std::string written = row->date ? date_text(*row->date) : fmt::format("day {}", *row->day);
+            Newest& newest = row->date && without_plan_ == WithoutPlan::yes ? dated_ : numbered_;
+            if (place_in_time(*row, doc)) take(*row, written, newest, doc);
+        }
         std::ranges::move(doc.issues, std::back_inserter(out_.issues));
     }
 
     /// Turns a date into a day of the plan.
     bool place_in_time(LogRow& row, Document& doc) const {
         if (row.day) return true;
-        if (!start_) {
-            doc.add(IssueCode::missing_key, "/date", "a date needs the date the plan began", "give it: --start DATE");
+        if (!start_ && without_plan_ == WithoutPlan::no) {
+            doc.add(IssueCode::missing_key, "/date", "a date needs the date the plan began", "a plan made with --start DATE has it");
             return false;
         }
-        const auto days = (*row.date - *start_).count();
-        if (days < 0) doc.add(IssueCode::out_of_range, "/date", "this date is before the plan began");
+        const auto days = start_ ? (*row.date - *start_).count() : row.date->time_since_epoch().count() + behind_every_day;
+        if (start_ && days < 0) doc.add(IssueCode::out_of_range, "/date", "this date is before the plan began");
         row.day = static_cast<int>(days);
         row.date.reset();
-        return days >= 0;
+        return !start_ || days >= 0;
     }
 
-    void take(const LogRow& row, Document& doc) {
-        const std::string content = plan::row_text(kb_, row);
-        const auto before = std::ranges::find(seen_, content, &std::pair<std::string, int>::first);
-        if (before != seen_.end()) {
+    void take(const LogRow& row, const std::string& written, Newest& newest, Document& doc) {
+        const auto [before, is_new] = seen_.try_emplace(plan::row_text(kb_, row), line_);
+        if (!is_new) {
             doc.add(IssueCode::repeated_id, "", fmt::format("this row stands twice: line {} says the same", before->second),
                     "it counts once");
             return;
         }
-        seen_.emplace_back(content, line_);
-        if (*row.day < newest_)
-            doc.add(IssueCode::inconsistent, "", fmt::format("day {} stands after day {}", *row.day, newest_),
-                    "every row counts by its day");
-        newest_ = std::max(newest_, *row.day);
+        if (newest.any && *row.day < newest.newest)
+            doc.add(IssueCode::inconsistent, "", fmt::format("{} stands after {}", written, newest.written), "every row counts by its day");
+        if (!newest.any || *row.day > newest.newest) newest = {*row.day, written, true};
         add(row, doc);
     }
 
@@ -155,39 +205,13 @@ private:
     json::Reader& reader_;
     std::string_view source_;
     std::optional<std::chrono::sys_days> start_;
+    WithoutPlan without_plan_;
     LogReading out_;
-    std::vector<std::pair<std::string, int>> seen_;
-    int line_ = 0, newest_ = 0;
+    std::map<std::string, int> seen_;
+    Newest numbered_, dated_;
+    bool no_date_column_ = false;    ///< Only of a table.
+    int line_ = 0;
 };
-
-/// The JSON value of a word as people type it for this metric.
-std::string typed_value(const KnowledgeBase& kb, std::string_view key, std::string_view word) {
-    const auto m = kb.metric(key);
-    if (m && !kb.metrics[*m].options.empty()) {
-        std::string list;
-        for (std::size_t at = 0; at <= word.size();) {
-            const std::size_t end = std::min(word.find('|', at), word.size());
-            list += (list.empty() ? "" : ",") + plan::json_string(word.substr(at, end - at));
-            at = end + 1;
-        }
-        return "[" + list + "]";
-    }
-    if (word == "yes" || word == "true") return "true";
-    if (word == "no" || word == "false") return "false";
-    double number = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-    const bool is_number = error == std::errc() && end == word.data() + word.size() && number - number == 0;
-    return is_number ? number_text(number) : plan::json_string(word);
-}
-
-Issues without_text(Issues issues) {
-    for (Issue& issue : issues) {
-        Place named;
-        named.pointer = std::move(issue.place.pointer);
-        issue.place = std::move(named);
-    }
-    return issues;
-}
 
 }    // namespace
 
@@ -213,30 +237,11 @@ std::vector<MetricIx> log_metrics(const KnowledgeBase& kb, LogKind kind) {
 
 LogReading read_log(const KnowledgeBase& kb, json::Reader& reader, std::string_view text, std::string_view source,
                     std::optional<std::chrono::sys_days> start) {
-    return LogReader(kb, reader, source, start).read(text);
+    return LogReader(kb, reader, source, start, WithoutPlan::no).read(text);
 }
 
-Result<std::string> log_row(const KnowledgeBase& kb, json::Reader& reader, LogKind kind, std::span<const std::string_view> assignments) {
-    std::string text = fmt::format("{{\"kind\":\"{}\"", name(kind));
-    Issues issues;
-    for (const std::string_view word : assignments) {
-        const std::size_t equals = word.find('=');
-        if (equals == std::string_view::npos || equals == 0) {
-            issues.push_back(
-                {IssueCode::bad_syntax, {}, fmt::format("{} is no key=value", plan::in_quotes(word)), "write for example day=3"});
-            continue;
-        }
-        const std::string_view key = word.substr(0, equals);
-        if (equals + 1 < word.size()) text += "," + plan::json_string(key) + ":" + typed_value(kb, key, word.substr(equals + 1));
-    }
-    text += "}";
-    if (!issues.empty()) return issues;
-    const Result<json::Value> root = reader.parse(text, "", json::record_limits);
-    if (!root) return without_text(root.issues());
-    Document doc{text, "", {}, 0};
-    const auto row = plan::read_row(kb, doc, *root);
-    if (!row || !doc.issues.empty()) return without_text(std::move(doc.issues));
-    return plan::row_text(kb, *row);
+LogCheck check_log(const KnowledgeBase& kb, json::Reader& reader, std::string_view text, std::string_view source) {
+    return LogReader(kb, reader, source, {}, WithoutPlan::yes).check(text);
 }
 
 }    // namespace runknee

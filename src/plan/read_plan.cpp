@@ -7,12 +7,13 @@ namespace runknee {
 namespace {
 
 using plan::Document;
+using plan::in_quotes;
 using plan::Node;
+using plan::plan_limits;
 using plan::Whole;
 
 constexpr std::string_view plan_schema = "runknee/plan/1", assessment_schema = "runknee/assessment/1";
-constexpr json::Limits plan_limits{std::size_t{4} << 20};
-constexpr Whole days{0, 36500}, weeks{0, 520}, phase_numbers{1, 20}, steps{0, 100}, sessions{1, 7}, plans{0, 1000};
+constexpr Whole days{0, 36500}, weeks{0, 520}, phase_numbers{1, 20}, steps{0, 100}, sessions{1, 7}, plans{0, 1000}, sets{1, 99};
 
 class PlanReader {
 public:
@@ -25,7 +26,10 @@ public:
         if (!top_.at("kind").given()) top_.at("kind").missing();
         out_.kind = kind.value_or(PlanKind::none);
         out_.protocol = top_.at("protocol").id(kb_.protocols, "protocol", [&](std::string_view id) { return kb_.protocol(id); });
+        out_.named = top_.at("named").id(kb_.conditions, "condition", [&](std::string_view id) { return kb_.condition(id); });
         out_.days = top_.at("days").whole(days).value_or(0);
+        start(top_.at("start"));
+        out_.flags = flags(top_.at("flags"));
         if (out_.kind == PlanKind::loading) loading();
         if (top_.at("state").given()) state(top_.at("state"));
         return std::move(out_);
@@ -68,9 +72,63 @@ private:
         return std::nullopt;
     }
 
+    static std::optional<std::array<double, 2>> range_of_any_order(const Node& node) {
+        const auto both = node.list();
+        if (both.size() != 2) return std::nullopt;
+        return std::array{both[0].number().value_or(0), both[1].number().value_or(0)};
+    }
+
     Range required_range(const Node& node) const {
         if (!node.given()) node.missing();
         return range(node).value_or(Range{});
+    }
+
+    void start(const Node& node) {
+        const auto text = node.text();
+        if (!text) return;
+        out_.start = date_of(*text);
+        if (!out_.start)
+            node.issue(IssueCode::wrong_value, fmt::format("{} is no day of the calendar", in_quotes(*text)), "write it like 2026-12-01");
+    }
+
+    std::vector<FlagIx> flags(const Node& list) const {
+        std::vector<FlagIx> out;
+        for (const Node& flag : list.list())
+            if (const auto f = flag.id(kb_.flags, "flag", [&](std::string_view id) { return kb_.flag(id); })) out.push_back(*f);
+        return out;
+    }
+
+    Dose dose(const Node& node) const {
+        Dose out;
+        out.sets = node.at("sets").required_whole(sets);
+        out.rpe = required_range(node.at("rpe"));
+        out.rest_s = node.at("rest_s").number().value_or(0);
+        out.reps = node.at("reps").number();
+        out.hold_s = node.at("hold_s").number();
+        out.contacts = node.at("contacts").number();
+        out.minutes = node.at("minutes").number();
+        return out;
+    }
+
+    std::optional<Dose> dose_if_given(const Node& node) const { return node.given() ? std::optional(dose(node)) : std::nullopt; }
+
+    SessionView session(char letter, const Node& node) const {
+        SessionView out;
+        out.name = letter;
+        for (const Node& x : node.at("exercises").list())
+            if (const auto e = exercise(x.at("id"))) out.exercises.push_back({*e, dose(x), x.at("paired").truth().value_or(false)});
+        for (const Node& x : node.at("stretches").list())
+            if (const auto e = exercise(x)) out.stretches.push_back(*e);
+        return out;
+    }
+
+    Run run(const Node& node) const {
+        Run out;
+        out.km = node.at("km").number();
+        out.minutes = node.at("minutes").number();
+        out.step = node.at("step").whole(steps);
+        out.from_log = !out.km && !out.minutes && !out.step;
+        return out;
     }
 
     ExerciseView exercise_view(const Node& node) const {
@@ -83,6 +141,11 @@ private:
         out.reps = range(ranges.at("reps"));
         out.hold_s = range(ranges.at("hold_s"));
         out.contacts = range(ranges.at("contacts"));
+        for (const Node& row : ranges.at("by_week").list())
+            if (const auto pair = range_of_any_order(row)) out.by_week.push_back(*pair);
+        out.dose = dose_if_given(node.at("dose"));
+        out.first = dose_if_given(node.at("first_dose"));
+        out.from_week = node.at("from_week").whole(weeks).value_or(1);
         for (const Node& swap : node.at("swaps").list())
             if (const auto e = exercise(swap)) out.swaps.push_back(*e);
         return out;
@@ -119,7 +182,8 @@ private:
         out.cap_km = node.at("cap_km").number();
         out.step = node.at("step").whole(steps);
         out.last_step = node.at("last_step").whole(steps);
-        if (const auto runs = node.at("runs").list(); !runs.empty()) out.minutes = runs.front().at("minutes").number();
+        for (const Node& x : node.at("runs").list()) out.runs.push_back(run(x));
+        if (!out.runs.empty()) out.minutes = out.runs.front().minutes;
         return out;
     }
 
@@ -135,6 +199,12 @@ private:
         out.sessions_per_week = node.at("sessions_per_week").required_whole(sessions);
         if (!node.at("exercises").given()) node.at("exercises").missing();
         for (const Node& x : node.at("exercises").list()) out.exercises.push_back(exercise_view(x));
+        for (const Node& x : node.at("joins_later").list()) out.joins_later.push_back(exercise_view(x));
+        for (const char letter : {'A', 'B'})
+            if (const Node one = node.at("sessions").at(std::string_view(&letter, 1)); one.given())
+                out.sessions.push_back(session(letter, one));
+        for (const Node& day : node.at("week").list())
+            if (day.at("daily_block").truth().value_or(false)) out.daily_blocks.push_back(day.at("day").whole({0, 6}).value_or(0));
         out.running = running(node.at("running"));
         if (!node.at("move_on_when").given()) node.at("move_on_when").missing();
         for (const Node& x : node.at("move_on_when").list()) out.move_on_when.push_back(criterion(x));
@@ -155,6 +225,7 @@ private:
         limits();
         for (const Node& node : top_.at("phases").list()) out_.phases.push_back(phase(node));
         if (out_.phases.empty()) top_.at("phases").missing();
+        out_.emphasis = top_.at("emphasis").one_of(std::array{Emphasis::hip, Emphasis::knee});
         out_.start_phase = top_.at("start_phase").required_whole(phase_numbers);
         check_phase(top_.at("start_phase"), out_.start_phase);
         out_.review_weeks = top_.at("review_weeks").required_whole({1, weeks.most});
@@ -182,8 +253,7 @@ private:
         to.settling_plans = node.at("settling_plans").whole(plans);
         to.ladder_done = node.at("ladder_done").truth().value_or(false);
         to.pain_worst_at_start = node.at("pain_worst_at_start").number();
-        for (const Node& flag : node.at("flags").list())
-            if (const auto f = flag.id(kb_.flags, "flag", [&](std::string_view id) { return kb_.flag(id); })) to.flags.push_back(*f);
+        to.flags = flags(node.at("flags"));
     }
 
     const KnowledgeBase& kb_;

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "knowledge/vocabulary.hpp"
-#include "plan/defaults.hpp"
 #include "plan/rounding.hpp"
 
 namespace runknee::plan {
@@ -23,7 +22,8 @@ int runs_a_week(const Case& c, double week_km) {
 /// A week of runs, longest last; none above the single-run cap.
 std::vector<Run> runs_of_week(const Case& c, double week_km, double longest) {
     const int n = runs_a_week(c, week_km);
-    const double long_run = std::min(single_run_cap(c.kb.running, longest), std::max(defaults::long_run_share, 1.0 / n) * week_km);
+    const double long_run =
+        std::min(single_run_cap(c.kb.running, longest), std::max(1.0 / c.kb.running.estimates.long_run_one_in, 1.0 / n) * week_km);
     const double other = n > 1 ? std::min(long_run, (week_km - long_run) / (n - 1)) : 0;
     std::vector<Run> out(static_cast<std::size_t>(n));
     for (Run& run : out) run.km = down_to_tenth(other);
@@ -55,7 +55,7 @@ public:
     PlanRunning running() {
         if (c_.is(rules_.no_running.when)) return none(rules_.no_running.text);
         if (c_.any(&Effects::no_running) || c_.avoids(phase_.role, Tag::running)) return none(c_.kb.phrase("plan.running_needs_clinician"));
-        if (phase_.role == PhaseRole::settle && c_.level().running_in_settle == SettleRunning::pause) return pause();
+        if (pauses_while_upset(c_, phase_)) return pause(rules_.paused.easily_upset);
         const auto usual = usual_km(c_);
         out_.cap_share = block_.pct_of_usual.high / 100;
         if (usual) out_.cap_km = to_tenth(block_.pct_of_usual.high * *usual / 100);
@@ -68,25 +68,54 @@ private:
         return std::move(out_);
     }
 
-    PlanRunning pause() {
+    /// A phase that pauses for everybody says so itself.
+    PlanRunning pause(Text why) {
         out_.mode = RunMode::pause;
+        if (block_.mode != RunMode::pause) out_.text = why;
         return std::move(out_);
     }
 
     PlanRunning by_mode(bool stopped) {
         const RunMode mode = block_.mode;
-        if (mode == RunMode::pause) return pause();
-        if (stopped) return mode == RunMode::below_onset || mode == RunMode::modify ? pause() : ladder();
+        if (mode == RunMode::pause) return pause(block_.text);
+        if (stopped) return mode == RunMode::below_onset || mode == RunMode::modify ? pause(rules_.paused.stopped) : ladder();
         return mode == RunMode::below_onset ? below_onset() : kilometres();
     }
 
+    /// The longest a single run may last, by the longest run now. Unknown: as long as the last walk-run step.
+    double longest_minutes() const {
+        const auto longest = usual_longest_km(c_), usual = usual_km(c_), now = present_km(c_);
+        if (!longest || *longest <= 0) return rules_.ladder.back().run_total_min;
+        double longest_now = *longest;
+        if (usual && now && *usual > 0) longest_now *= std::min(1.0, *now / *usual);
+        if (now) longest_now = std::min(longest_now, *now);
+        return single_run_cap(rules_, longest_now) * rules_.easy_pace_min_per_km.value;
+    }
+
+    /// The most running of a week, by the km now and the cap of the phase. Unknown: none, when neither is known.
+    std::optional<double> week_minutes() const {
+        std::optional<double> km = present_km(c_);
+        if (const auto usual = usual_km(c_)) {
+            const double cap = block_.pct_of_usual.high * *usual / 100;
+            km = std::min(cap, km.value_or(cap));
+        }
+        return km ? std::optional(*km * rules_.easy_pace_min_per_km.value) : std::nullopt;
+    }
+
     PlanRunning below_onset() {
-        const double minutes = std::floor(c_.number(QuestionRole::onset_minutes).value_or(0) * rules_.onset_share);
-        if (minutes < rules_.pause_below_minutes) return pause();
+        const auto onset = c_.number(QuestionRole::onset_minutes);
+        if (!onset) return pause(rules_.paused.onset_unknown);
+        double minutes = std::floor(std::min(*onset * rules_.onset_share, longest_minutes()));
+        std::size_t runs = spaced_runs(c_);
+        if (const auto budget = week_minutes()) {
+            while (runs > 1 && static_cast<double>(runs) * minutes > *budget) --runs;
+            minutes = std::min(minutes, std::floor(*budget));
+        }
+        if (minutes < rules_.pause_below_minutes) return pause(rules_.paused.too_short);
         out_.mode = RunMode::below_onset;
         Run run;
         run.minutes = minutes;
-        out_.runs.assign(spaced_runs(c_), run);
+        out_.runs.assign(runs, run);
         return std::move(out_);
     }
 
@@ -111,12 +140,9 @@ private:
 
     PlanRunning kilometres() {
         const auto usual = usual_km(c_), now = present_km(c_), longest = usual_longest_km(c_);
-        if (!usual || !now || !longest || *usual <= 0) {
-            out_.text = c_.kb.phrase("plan.running_km_unknown");
-            return pause();
-        }
+        if (!usual || !now || !longest || *usual <= 0) return pause(c_.kb.phrase("plan.running_km_unknown"));
         const double week = std::min(*now, share() * *usual / 100);
-        if (week < rules_.shortest_run_km) return pause();
+        if (week < rules_.shortest_run_km) return pause(rules_.paused.too_short);
         out_.mode = block_.mode == RunMode::ladder ? RunMode::build : block_.mode;    // who still runs needs no walk-run steps
         const double longest_now = *longest * std::min(1.0, *now / *usual);
         std::vector<Run> runs = runs_of_week(c_, week, longest_now);
@@ -157,6 +183,10 @@ double single_run_cap(const RunningRules& rules, double longest) {
     return std::max(cap.factor * longest, short_runs);
 }
 
+bool pauses_while_upset(const Case& c, const Phase& phase) {
+    return phase.role == PhaseRole::settle && c.level().running_in_settle == SettleRunning::pause;
+}
+
 std::optional<double> usual_km(const Case& c) { return c.number(QuestionRole::usual_week_km); }
 
 std::optional<double> present_km(const Case& c) {
@@ -166,10 +196,11 @@ std::optional<double> present_km(const Case& c) {
 }
 
 std::optional<double> usual_longest_km(const Case& c) {
-    if (const auto asked = c.number(QuestionRole::usual_longest_km)) return asked;
-    const auto usual = usual_km(c);
-    if (!usual) return std::nullopt;
-    return std::max(*usual / 3, *usual / c.running_days_or_default());
+    const RunningEstimates& rules = c.kb.running.estimates;
+    const auto asked = c.number(QuestionRole::usual_longest_km), usual = usual_km(c);
+    if (!usual) return asked;
+    if (asked) return std::min(*usual, std::max(*asked, *usual / rules.longest_run_one_in));
+    return std::max(*usual / rules.long_run_one_in, *usual / c.running_days_or_default());
 }
 
 int ladder_end(const Case& c) {
@@ -177,7 +208,9 @@ int ladder_end(const Case& c) {
     const auto longest = usual_longest_km(c);
     if (!longest || *longest <= 0) return ladder.back().step;
     const double minutes = *longest * c.kb.running.easy_pace_min_per_km.value;
-    const auto enough = [&](const RunningRules::Step& x) { return x.step >= defaults::first_last_step && x.run_total_min >= minutes; };
+    const auto enough = [&](const RunningRules::Step& x) {
+        return x.step >= c.kb.running.estimates.first_last_step && x.run_total_min >= minutes;
+    };
     const auto row = std::ranges::find_if(ladder, enough);
     return row == ladder.end() ? ladder.back().step : row->step;
 }

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "plan/defaults.hpp"
-
 namespace runknee::plan {
 namespace {
 
@@ -24,10 +22,12 @@ std::vector<PlanExercise> first(const std::vector<PlanExercise>& items, std::siz
 }
 
 /// The first core items, the core items A has no place for, then filled from A.
-std::vector<PlanExercise> session_b(const std::vector<PlanExercise>& items, const std::vector<PlanExercise>& core, std::size_t n) {
-    std::vector<PlanExercise> b = first(core, defaults::lead_of_b);
+std::vector<PlanExercise> session_b(const Case& c, const std::vector<PlanExercise>& items, const std::vector<PlanExercise>& core,
+                                    std::size_t n) {
+    const auto lead = static_cast<std::size_t>(c.kb.sessions.estimates.lead_of_b);
+    std::vector<PlanExercise> b = first(core, lead);
     b.insert(b.end(), core.begin() + static_cast<std::ptrdiff_t>(n), core.end());
-    for (std::size_t i = defaults::lead_of_b; i < n; ++i)
+    for (std::size_t i = lead; i < n; ++i)
         if (!has(b, items[i].exercise)) b.push_back(items[i]);
     return first(b, n);
 }
@@ -56,7 +56,7 @@ std::vector<SessionList> session_lists(const Case& c, PhaseRole role, const std:
     std::vector<PlanExercise> core;
     std::ranges::copy_if(items, std::back_inserter(core), [](const PlanExercise& x) { return x.priority == Priority::core; });
     std::vector<SessionList> out{{'A', first(items, n)}};
-    if (per_week >= defaults::sessions_for_b && core.size() > n) out.push_back({'B', session_b(items, core, n)});
+    if (per_week >= c.kb.sessions.estimates.sessions_for_b && core.size() > n) out.push_back({'B', session_b(c, items, core, n)});
     if (c.any(&Effects::balance_exercise) && c.usable_and_dosed(c.kb.sessions.balance_exercise, role))
         for (SessionList& list : out) add_balance(c, role, items, list.items);
     return out;

@@ -8,7 +8,7 @@
 namespace runknee::report {
 namespace {
 
-constexpr std::string_view error_word = "error: ";
+constexpr std::string_view error_word = "error: ", warning_word = "warning: ";
 constexpr std::string_view hint_word = "hint:  ";
 constexpr std::string_view line_mark = "  | ";
 constexpr std::string_view before_place = "        ";
@@ -54,8 +54,11 @@ void append_excerpt(const Place& p, Colour colour, std::string& out) {
     out += '\n';
 }
 
-void append_issue(const Issue& issue, Colour colour, std::string& out) {
-    append_tinted(out, error_word, "\x1b[1;31m", colour);
+void append_issue(const Issue& issue, Severity severity, Colour colour, std::string& out) {
+    if (severity == Severity::error)
+        append_tinted(out, error_word, "\x1b[1;31m", colour);
+    else
+        append_tinted(out, warning_word, "\x1b[1;33m", colour);
     out += printable(issue.message);
     if (const auto place = place_words(issue.place); !place.empty()) out.append(before_place).append(place);
     out += '\n';
@@ -67,9 +70,9 @@ void append_issue(const Issue& issue, Colour colour, std::string& out) {
 
 }    // namespace
 
-void issues_text(const Issues& issues, std::size_t most, Colour colour, std::string& out) {
+void issues_text(const Issues& issues, std::size_t most, Colour colour, std::string& out, Severity severity) {
     const std::size_t n = std::min(most, issues.size());
-    for (std::size_t i = 0; i < n; ++i) append_issue(issues[i], colour, out);
+    for (std::size_t i = 0; i < n; ++i) append_issue(issues[i], severity, colour, out);
     if (const std::size_t more = issues.size() - n; more > 0)
         fmt::format_to(std::back_inserter(out), "{} more {}\n", more, more == 1 ? "problem" : "problems");
 }

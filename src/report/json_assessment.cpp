@@ -20,26 +20,6 @@ Json names_of(const Names& list) {
     return out;
 }
 
-Json care_json(const KnowledgeBase& kb, const Assessment& a) {
-    const Level& level = kb.levels[a.level];
-    Json fired = Json::array();
-    for (const auto rule : a.triage.fired) fired.push_back(fired_rule(kb.rules[rule]));
-    return {{"level", text_json(level.id)},
-            {"title", text_json(level.title)},
-            {"when", text_json(level.time_frame)},
-            {"where", text_json(level.where)},
-            {"what_to_do", text_json(level.tell_runner)},
-            {"safety_net", text_json(level.safety_net)},
-            {"triage_level", text_json(kb.levels[a.triage.level].id)},
-            {"raised_by", names_of(a.raised_by)},
-            {"flags", names_of(a.triage.flags)},
-            {"fired", std::move(fired)}};
-}
-
-Json screening_json(const KnowledgeBase& kb, const Assessment& a) {
-    return {{"complete", a.triage.unanswered.empty()}, {"unanswered", ids(kb.questions, a.triage.unanswered)}};
-}
-
 Json reasons_json(const KnowledgeBase& kb, const Answers& answers, const Differential& d, ConditionIx c, Side side) {
     Json out = Json::array();
     for (const auto& r : reasons(d, c, side))
@@ -97,17 +77,37 @@ Json next_json(const KnowledgeBase& kb, const Assessment& a) {
 
 }    // namespace
 
-void json(const KnowledgeBase& kb, const Answers& answers, const Assessment& a, Layout layout, std::size_t shown_causes, std::string& out) {
+Json care_json(const KnowledgeBase& kb, const Assessment& a) {
+    const Level& level = kb.levels[a.level];
+    Json fired = Json::array();
+    for (const auto rule : a.triage.fired) fired.push_back(fired_rule(kb.rules[rule]));
+    return {{"level", text_json(level.id)},
+            {"title", text_json(level.title)},
+            {"when", text_json(level.time_frame)},
+            {"where", text_json(level.where)},
+            {"what_to_do", text_json(level.tell_runner)},
+            {"safety_net", text_json(level.safety_net)},
+            {"triage_level", text_json(kb.levels[a.triage.level].id)},
+            {"raised_by", names_of(a.raised_by)},
+            {"flags", names_of(a.triage.flags)},
+            {"fired", std::move(fired)}};
+}
+
+Json screening_json(const KnowledgeBase& kb, const Assessment& a) {
+    return {{"complete", a.triage.unanswered.empty()}, {"unanswered", ids(kb.questions, a.triage.unanswered)}};
+}
+
+void json(const KnowledgeBase& kb, const Answers& answers, const Assessment& a, const JsonStyle& style, std::string& out) {
     const Json document = {{"schema", "runknee/assessment/1"},
                            {"id", a.has_id ? Json(a.id) : Json()},
                            {"knowledge", {{"version", text_json(kb.info.version)}, {"fingerprint", kb.fingerprint}}},
                            {"screening", screening_json(kb, a)},
                            {"care", care_json(kb, a)},
-                           {"causes", causes_json(kb, answers, a, shown_causes)},
-                           {"plan", plan_json(kb, answers, a)},
+                           {"causes", causes_json(kb, answers, a, style.causes)},
+                           {"plan", plan_json(kb, answers, a, style.start)},
                            {"next_questions", next_json(kb, a)},
                            {"disclaimer", text_json(kb.phrase("disclaimer"))}};
-    write(document, layout, out);
+    write(document, style.layout, out);
 }
 
 }    // namespace runknee::report

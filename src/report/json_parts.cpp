@@ -26,6 +26,10 @@ Json json_of(const Scalar& s) {
     return text_json(std::get<Text>(s));
 }
 
+Json date_json(std::optional<std::chrono::sys_days> start, int days) {
+    return start ? Json(date_text(*start + std::chrono::days(days))) : Json();
+}
+
 Json texts(const Texts& list) {
     Json out = Json::array();
     for (const auto t : list) out.push_back(text_json(t));
@@ -61,6 +65,15 @@ Json json_of(const DoseRange& d) {
     put(out, "note", d.note);
     if (d.basis) put(out, "basis", d.basis->id);
     if (d.adapted_source) put(out, "adapted_source", d.adapted_source->id);
+    return out;
+}
+
+Json json_of(const Dose& d) {
+    Json out = {{"sets", d.sets}, {"rpe", json_of(d.rpe)}, {"rest_s", number(d.rest_s)}};
+    if (d.reps) out["reps"] = number(*d.reps);
+    if (d.hold_s) out["hold_s"] = number(*d.hold_s);
+    if (d.contacts) out["contacts"] = number(*d.contacts);
+    if (d.minutes) out["minutes"] = number(*d.minutes);
     return out;
 }
 

@@ -40,6 +40,8 @@ Json ids(const Rows& rows, const std::vector<Ix>& list) {
 
 /// A dose as the data hold it.
 Json json_of(const DoseRange& d);
+/// A dose to do.
+Json json_of(const Dose& d);
 /// An expression as the data hold it.
 Json json_of(const KnowledgeBase& kb, Expr e);
 Json json_of(const KnowledgeBase& kb, const Criterion& c);
@@ -52,9 +54,23 @@ Json how_to(const Exercise& e);
 /// The exercise of the walk-run ladder: the one that trains running without being a drill.
 std::optional<ExerciseIx> ladder_exercise(const KnowledgeBase& kb);
 
+/// The given answers, interview order: question id -> option id, list of option ids, number, or truth.
+Json answers_member(const KnowledgeBase& kb, const Answers& answers);
+
+/// Members `care` and `screening` of an assessment.
+Json care_json(const KnowledgeBase& kb, const Assessment& a);
+Json screening_json(const KnowledgeBase& kb, const Assessment& a);
+
+/// One run of a week: km, minutes, step, or from_log.
+Json run_json(const Run& run);
+
 /// Member `plan` of an assessment.
-Json plan_json(const KnowledgeBase& kb, const Answers& answers, const Assessment& a);
-Json phase_json(const KnowledgeBase& kb, const PlanPhase& p);
+/// With a first day the plan has dates: `start`, `review_date`, and the days of its first week.
+Json plan_json(const KnowledgeBase& kb, const Answers& answers, const Assessment& a, std::optional<std::chrono::sys_days> start);
+/// `first_day`: of the week in `p`; its days then have dates.
+Json phase_json(const KnowledgeBase& kb, const PlanPhase& p, std::optional<std::chrono::sys_days> first_day);
+/// A day so many days later as YYYY-MM-DD. Unknown: null.
+Json date_json(std::optional<std::chrono::sys_days> start, int days);
 
 /// Appends the members of one object to another.
 void extend(Json& out, Json more);

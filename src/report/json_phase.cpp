@@ -38,13 +38,7 @@ Json items_json(const KnowledgeBase& kb, const std::vector<PlanExercise>& list) 
 
 Json dose_json(const KnowledgeBase& kb, const SessionExercise& x) {
     Json out = named(kb, x.exercise);
-    out["sets"] = x.dose.sets;
-    out["rpe"] = json_of(x.dose.rpe);
-    out["rest_s"] = number(x.dose.rest_s);
-    if (x.dose.reps) out["reps"] = number(*x.dose.reps);
-    if (x.dose.hold_s) out["hold_s"] = number(*x.dose.hold_s);
-    if (x.dose.contacts) out["contacts"] = number(*x.dose.contacts);
-    if (x.dose.minutes) out["minutes"] = number(*x.dose.minutes);
+    extend(out, json_of(x.dose));
     if (x.paired) out["paired"] = true;
     out["words"] = dose_words(Words(kb), x.dose, kb.exercises[x.exercise]);
     return out;
@@ -70,12 +64,16 @@ Json sessions_json(const KnowledgeBase& kb, const PlanPhase& p) {
     return out;
 }
 
+}    // namespace
+
 Json run_json(const Run& run) {
     if (run.km) return {{"km", number(*run.km)}};
     if (run.minutes) return {{"minutes", number(*run.minutes)}};
     if (run.step) return {{"step", *run.step}};
     return {{"from_log", true}};
 }
+
+namespace {
 
 Json readiness_texts(const KnowledgeBase& kb) {
     Json out = Json::array();
@@ -105,14 +103,19 @@ Json running_json(const KnowledgeBase& kb, const PlanRunning& run) {
     return out;
 }
 
-Json week_json(const PlanPhase& p) {
+Json day_json(const PlanDay& d, std::optional<std::chrono::sys_days> first_day) {
+    Json out = {{"day", d.day},
+                {"strength", d.strength ? Json(std::string(1, *d.strength)) : Json()},
+                {"run", d.run ? run_json(*d.run) : Json()},
+                {"daily_block", d.daily_block},
+                {"rest", d.rest}};
+    if (first_day) out["date"] = date_json(first_day, d.day);
+    return out;
+}
+
+Json week_json(const PlanPhase& p, std::optional<std::chrono::sys_days> first_day) {
     Json out = Json::array();
-    for (const auto& d : p.week)
-        out.push_back({{"day", d.day},
-                       {"strength", d.strength ? Json(std::string(1, *d.strength)) : Json()},
-                       {"run", d.run ? run_json(*d.run) : Json()},
-                       {"daily_block", d.daily_block},
-                       {"rest", d.rest}});
+    for (const auto& d : p.week) out.push_back(day_json(d, first_day));
     return out;
 }
 
@@ -177,7 +180,7 @@ std::optional<ExerciseIx> ladder_exercise(const KnowledgeBase& kb) {
     return std::nullopt;
 }
 
-Json phase_json(const KnowledgeBase& kb, const PlanPhase& p) {
+Json phase_json(const KnowledgeBase& kb, const PlanPhase& p, std::optional<std::chrono::sys_days> first_day) {
     const Phase& phase = *p.phase;
     return {{"number", phase.number},
             {"id", text_json(phase.id)},
@@ -200,7 +203,7 @@ Json phase_json(const KnowledgeBase& kb, const PlanPhase& p) {
             {"cross_training",
              {{"exercises", ids(kb.exercises, p.cross_training)}, {"minutes_a_week", number_or_null(p.cross_training_minutes)}}},
             {"tests", ids(kb.metrics, p.tests)},
-            {"week", week_json(p)},
+            {"week", week_json(p, first_day)},
             {"move_on_when", json_of(kb, phase.move_on_when)},
             {"modalities", offers_json(kb, p)},
             {"education", education_json(kb, phase)},

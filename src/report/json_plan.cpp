@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "report/dose_words.hpp"
 #include "report/json_parts.hpp"
@@ -7,6 +8,9 @@ namespace runknee::report {
 namespace {
 
 constexpr const char* plan_schema = "runknee/plan/1";
+constexpr int days_a_week = 7;
+
+using Start = std::optional<std::chrono::sys_days>;    // first day of the plan
 
 /// Every exercise the plan names, with how it is done.
 class Library {
@@ -42,7 +46,7 @@ private:
 Json flags_json(const KnowledgeBase& kb, const Plan& plan) { return ids(kb.flags, plan.flags); }
 
 /// What a plan of every kind says.
-Json base(const KnowledgeBase& kb, const Assessment& a) {
+Json base(const KnowledgeBase& kb, const Assessment& a, Start start) {
     const auto& basis = a.plan.basis;
     Json limited = Json::array();
     for (const auto l : basis.limited_by) limited.push_back(text_json(name(l)));
@@ -52,6 +56,7 @@ Json base(const KnowledgeBase& kb, const Assessment& a) {
                 {"protocol", a.plan.protocol ? text_json(kb.protocols[*a.plan.protocol].id) : Json()},
                 {"reason", text_json(name(basis.reason))},
                 {"limited_by", std::move(limited)},
+                {"start", date_json(start, 0)},
                 {"flags", flags_json(kb, a.plan)},
                 {"skip_if", texts(a.plan.skip_if)},
                 {"stop_rules", texts(kb.education.stop_rules)},
@@ -60,7 +65,7 @@ Json base(const KnowledgeBase& kb, const Assessment& a) {
     return out;
 }
 
-Json calm_down_json(const KnowledgeBase& kb, const Plan& plan, const CalmDownPlan& calm) {
+Json calm_down_json(const KnowledgeBase& kb, const Plan& plan, const CalmDownPlan& calm, Start start) {
     const Words w(kb);
     const Protocol& protocol = kb.protocols[*plan.protocol];
     Library library(kb);
@@ -81,6 +86,7 @@ Json calm_down_json(const KnowledgeBase& kb, const Plan& plan, const CalmDownPla
             {"exercises", std::move(rows)},
             {"times_per_day", json_of(protocol.calm_down()->times_per_day)},
             {"days", calm.days},
+            {"review_date", date_json(start, calm.days)},
             {"then", text_json(calm.then)},
             {"level_at_least", level},
             {"comfort", ids(kb.modalities, calm.comfort)},
@@ -105,6 +111,9 @@ Json race_json(const std::optional<RaceAdvice>& race) {
     return out;
 }
 
+/// A distance that was worked out by dividing, as it is printed.
+Json to_tenth_or_null(const std::optional<double>& km) { return km ? number(std::nearbyint(*km * 10) / 10) : Json(); }
+
 /// Who the plan is for, and where it starts.
 Json start_json(const KnowledgeBase& kb, const LoadingPlan& plan) {
     const auto checked = [&] {
@@ -122,10 +131,11 @@ Json start_json(const KnowledgeBase& kb, const LoadingPlan& plan) {
             {"if_check_fails", may_fail ? Json(1) : Json()}};
 }
 
-Json limits_json(const KnowledgeBase& kb, const Answers& answers, const LoadingPlan& plan, const Loading& loading) {
+Json limits_json(const KnowledgeBase& kb, const Answers& answers, const LoadingPlan& plan, const Loading& loading, Start start) {
     const Answer& worst = answers[kb.with_role(QuestionRole::pain_worst)];
     return {{"race", race_json(plan.race)},
             {"review_weeks", loading.review_weeks},
+            {"review_date", date_json(start, loading.review_weeks * days_a_week)},
             {"expected", text_json(loading.expected.text)},
             {"expected_weeks",
              {{"first_change", json_of(loading.expected.first_change_weeks)}, {"main_gain", json_of(loading.expected.main_gain_weeks)}}},
@@ -140,16 +150,16 @@ Json limits_json(const KnowledgeBase& kb, const Answers& answers, const LoadingP
             {"professional_check", plan.professional_check},
             {"ask_doctor", plan.ask_doctor},
             {"usual_week_km", number_or_null(plan.usual_week_km)},
-            {"usual_longest_km", number_or_null(plan.usual_longest_km)},
+            {"usual_longest_km", to_tenth_or_null(plan.usual_longest_km)},
             {"not_applicable", ids(kb.metrics, plan.not_applicable)}};
 }
 
-Json loading_json(const KnowledgeBase& kb, const Answers& answers, const Plan& plan, const LoadingPlan& loading) {
+Json loading_json(const KnowledgeBase& kb, const Answers& answers, const Plan& plan, const LoadingPlan& loading, Start start) {
     const Protocol& protocol = kb.protocols[*plan.protocol];
     Library library(kb);
     Json phases = Json::array();
     for (const auto& p : loading.phases) {
-        phases.push_back(phase_json(kb, p));
+        phases.push_back(phase_json(kb, p, p.phase->number == loading.start_phase ? start : Start()));
         library.add(p);
     }
     Json out = {{"name", text_json(protocol.plain_name)},
@@ -158,17 +168,17 @@ Json loading_json(const KnowledgeBase& kb, const Answers& answers, const Plan& p
                 {"grade_means", text_json(Words(kb).grade(protocol.overall_grade))}};
     extend(out, start_json(kb, loading));
     out["phases"] = std::move(phases);
-    extend(out, limits_json(kb, answers, loading, *protocol.loading()));
+    extend(out, limits_json(kb, answers, loading, *protocol.loading(), start));
     out["how_to"] = library.json();
     return out;
 }
 
 }    // namespace
 
-Json plan_json(const KnowledgeBase& kb, const Answers& answers, const Assessment& a) {
-    Json out = base(kb, a);
-    if (a.plan.calm_down) extend(out, calm_down_json(kb, a.plan, *a.plan.calm_down));
-    if (a.plan.loading) extend(out, loading_json(kb, answers, a.plan, *a.plan.loading));
+Json plan_json(const KnowledgeBase& kb, const Answers& answers, const Assessment& a, Start start) {
+    Json out = base(kb, a, start);
+    if (a.plan.calm_down) extend(out, calm_down_json(kb, a.plan, *a.plan.calm_down, start));
+    if (a.plan.loading) extend(out, loading_json(kb, answers, a.plan, *a.plan.loading, start));
     if (a.plan.kind == PlanKind::none) out["why"] = text_json(name(a.plan.basis.reason));
     return out;
 }

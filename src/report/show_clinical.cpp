@@ -164,6 +164,7 @@ Json show_question(const KnowledgeBase& kb, QuestionIx ix) {
                 {"stage", q.stage},
                 {"section", text_json(q.section)},
                 {"options", options_json(q)}};
+    if (!q.before.empty()) out["before"] = text_json(q.before);
     if (q.kind == QuestionKind::number) {
         out["unit"] = text_or_null(q.unit);
         out["min"] = number(q.min);

@@ -12,7 +12,7 @@ constexpr std::size_t most_next_questions = 3;
 
 void text(const KnowledgeBase& kb, const Answers& answers, const Assessment& a, const TextStyle& style, std::string& out) {
     Page page(style, out);
-    Report r{kb, answers, a, Words(kb), page, style.causes};
+    Report r{kb, answers, a, Words(kb), page, style};
     care_section(r);
     causes_section(r);
     plan_section(r);

@@ -8,6 +8,7 @@ namespace runknee::report {
 namespace {
 
 constexpr std::size_t most_for = 5;
+constexpr std::size_t most_for_named = 3;    // nothing has to be proved
 constexpr std::size_t most_against = 3;
 
 std::string band_label(const Report& r, ConditionIx c) {
@@ -28,14 +29,14 @@ void reason_list(Report& r, ConditionIx c, Side side, std::string_view heading, 
         r.page.bullet(sentence(reason_words(r.kb, r.answers, found[i].question)));
 }
 
-void why_first(Report& r, ConditionIx c) {
-    reason_list(r, c, Side::for_it, r.w.phrase("causes.for"), most_for);
+void why_first(Report& r, ConditionIx c, std::size_t most) {
+    reason_list(r, c, Side::for_it, r.w.phrase("causes.for"), most);
     reason_list(r, c, Side::against_it, r.w.phrase("causes.against"), most_against);
 }
 
 void possibilities(Report& r, std::size_t from) {
     const auto& order = r.a.differential.order;
-    for (std::size_t i = from; i < std::min(r.causes, order.size()); ++i)
+    for (std::size_t i = from; i < std::min(r.style.causes, order.size()); ++i)
         r.page.bullet(r.w.phrase("causes.line", {{"name", r.kb.conditions[order[i]].name}, {"band", band_label(r, order[i])}}));
 }
 
@@ -54,9 +55,19 @@ void likely_cause(Report& r, ConditionIx first) {
     r.page.paragraph(sentence(r.w.phrase("causes.how_sure", {{"band", band_label(r, first)}, {"percent", percentage(r, first)}})));
     r.page.gap();
     r.page.paragraph(c.summary);
-    why_first(r, first);
-    if (r.causes > 1) r.page.subheading(r.w.phrase("causes.others"));
+    why_first(r, first, most_for);
+    if (r.style.causes > 1) r.page.subheading(r.w.phrase("causes.others"));
     possibilities(r, 1);
+}
+
+/// A clinician has looked at the knee; how likely our few answers make it would only confuse.
+void named_cause(Report& r, ConditionIx named) {
+    const Condition& c = r.kb.conditions[named];
+    heading(r, r.w.phrase("causes.named_heading"));
+    r.page.paragraph(r.w.phrase("causes.named", {{"name", c.name}}), 0, Tint::bold);
+    r.page.gap();
+    r.page.paragraph(c.summary);
+    why_first(r, named, most_for_named);
 }
 
 std::string unclear_words(const Report& r, const Unclear& u) {
@@ -89,7 +100,9 @@ void causes_section(Report& r) {
         r.page.paragraph(r.w.phrase("causes.withheld"));
         return;
     }
-    if (r.a.verdict == Verdict::likely)
+    if (r.a.named)
+        named_cause(r, *r.a.named);
+    else if (r.a.verdict == Verdict::likely)
         likely_cause(r, r.a.differential.order.front());
     else
         no_clear_match(r);

@@ -18,6 +18,7 @@ void add_phase(std::vector<ExerciseIx>& all, const PlanPhase& p) {
         for (const auto& x : s.exercises) add(all, x.exercise);
         add(all, s.stretches);
     }
+    for (const auto& x : p.joins_later) add(all, x.exercise);
     add(all, p.stretches);
     add(all, p.more_stretches);
     add(all, p.daily);
@@ -34,6 +35,16 @@ std::string sentences(const Texts& texts) {
 /// Three numbers of seconds, as against "hold" or "steady".
 bool counted(Text tempo) { return !tempo.empty() && tempo.find_first_not_of("0123456789-") == Text::npos; }
 
+/// Position, movement, tempo and what to think of, in one paragraph.
+std::string how_words(const Report& r, const Exercise& e) {
+    std::vector<std::string> cues;
+    for (const auto c : e.cues) cues.emplace_back(c);
+    return joined({std::string(e.start_position), sentences(e.steps),
+                   counted(e.tempo) ? r.w.phrase("how_to.tempo", {{"tempo", e.tempo}}) : std::string(),
+                   cues.empty() ? std::string() : r.w.phrase("how_to.cues", {{"cues", joined(cues, "; ")}})},
+                  " ");
+}
+
 void clinics(Report& r) {
     for (const auto& c : r.kb.referral.clinics) {
         r.page.gap();
@@ -44,13 +55,13 @@ void clinics(Report& r) {
 
 }    // namespace
 
-std::vector<ExerciseIx> exercises_to_do(const Plan& plan) {
+std::vector<ExerciseIx> exercises_to_do(const Plan& plan, Phases phases) {
     std::vector<ExerciseIx> all;
     if (plan.calm_down)
         for (const auto* row : plan.calm_down->exercises) add(all, row->exercise_id);
     if (plan.loading)
         for (const auto& p : plan.loading->phases)
-            if (p.phase->number == plan.loading->start_phase) add_phase(all, p);
+            if (phases == Phases::in_full || p.phase->number == plan.loading->start_phase) add_phase(all, p);
     return all;
 }
 
@@ -73,19 +84,14 @@ void help_section(Report& r, const Loading* loading) {
 }
 
 void how_to_section(Report& r) {
-    const auto all = exercises_to_do(r.a.plan);
+    const auto all = exercises_to_do(r.a.plan, r.style.phases);
     if (all.empty()) return;
     r.page.heading(r.w.phrase("how_to.heading"));
     r.page.paragraph(r.w.phrase("how_to.intro"));
     for (const auto ix : all) {
         const Exercise& e = r.kb.exercises[ix];
         r.page.subheading(e.name);
-        r.page.paragraph(e.start_position, 2);
-        r.page.paragraph(sentences(e.steps), 2);
-        if (counted(e.tempo)) r.page.paragraph(r.w.phrase("how_to.tempo", {{"tempo", e.tempo}}), 2);
-        std::vector<std::string> cues;
-        for (const auto c : e.cues) cues.emplace_back(c);
-        if (!cues.empty()) r.page.paragraph(r.w.phrase("how_to.cues", {{"cues", joined(cues, "; ")}}), 2);
+        r.page.paragraph(how_words(r, e), 2);
     }
 }
 

@@ -7,119 +7,7 @@ namespace runknee::report {
 namespace {
 
 constexpr std::size_t item_indent = 2;
-constexpr std::size_t text_indent = 5;
-
-std::string names(const KnowledgeBase& kb, const std::vector<ExerciseIx>& exercises) {
-    std::vector<std::string> parts;
-    for (const auto e : exercises) parts.emplace_back(kb.exercises[e].name);
-    return joined(parts, ", ");
-}
-
-const PlanExercise* row_of(const PlanPhase& phase, ExerciseIx e) {
-    const auto it = std::find_if(phase.exercises.begin(), phase.exercises.end(), [&](const PlanExercise& x) { return x.exercise == e; });
-    return it == phase.exercises.end() ? nullptr : &*it;
-}
-
-/// What is said about an exercise the first time it is named in a phase.
-void details(Report& r, const PlanExercise& row) {
-    const auto& kb = r.kb;
-    r.page.paragraph(kb.exercises[row.exercise].why, text_indent);
-    if (row.range_deg) r.page.paragraph(r.w.phrase("exercise.range_deg", {{"range", r.w.range(*row.range_deg)}}), text_indent);
-    if (!row.note.empty()) r.page.paragraph(row.note, text_indent);
-    if (row.careful) r.page.paragraph(r.w.phrase("exercise.careful"), text_indent);
-    if (row.replaces) r.page.paragraph(r.w.phrase("exercise.replaces", {{"name", kb.exercises[*row.replaces].name}}), text_indent);
-    if (!row.swaps.empty()) r.page.paragraph(r.w.phrase("exercise.swaps", {{"names", names(kb, row.swaps)}}), text_indent);
-}
-
-void session_exercise(Report& r, std::size_t n, const SessionExercise& x, const PlanExercise* row, bool first_time) {
-    const Exercise& e = r.kb.exercises[x.exercise];
-    r.page.item(std::to_string(n) + ". ", e.name, item_indent);
-    r.page.paragraph(sentence(dose_words(r.w, x.dose, e)), text_indent);
-    if (x.paired) r.page.paragraph(r.w.phrase("exercise.paired"), text_indent);
-    if (row == nullptr || !first_time) return;
-    const auto grow = row->careful ? std::string() : grow_words(r.w, x.dose, *row->ranges, e);    // careful: it stays where it is
-    if (!grow.empty()) r.page.paragraph(grow, text_indent);
-    details(r, *row);
-}
-
-/// The dose of an exercise that the phase lists apart from the sessions.
-const DoseRange* listed_dose(const Phase& phase, ExerciseIx e) {
-    const auto it =
-        std::find_if(phase.exercises.begin(), phase.exercises.end(), [&](const PhaseExercise& x) { return x.exercise_id == e; });
-    return it == phase.exercises.end() ? nullptr : &it->dose;
-}
-
-void with_dose(Report& r, const Phase& phase, ExerciseIx e, std::size_t indent) {
-    const Exercise& exercise = r.kb.exercises[e];
-    const DoseRange* dose = listed_dose(phase, e);
-    const auto words = dose == nullptr ? std::string() : dose_words(r.w, *dose, exercise);
-    r.page.bullet(joined({std::string(exercise.name), words}, ": "), indent);
-}
-
-void listed(Report& r, const Phase& phase, std::string_view heading, const std::vector<ExerciseIx>& exercises) {
-    if (exercises.empty()) return;
-    r.page.subheading(heading);
-    for (const auto e : exercises) with_dose(r, phase, e, 0);
-}
-
-Text cut_text(const KnowledgeBase& kb, Cut cut) {
-    const auto& texts = kb.sessions.cuts_text;
-    const auto it = std::find_if(texts.begin(), texts.end(), [&](const Keyed& k) { return k.id == name(cut); });
-    return it == texts.end() ? Text() : it->text;
-}
-
-void session_times(Report& r, const Session& s) {
-    r.page.paragraph(r.w.phrase("session.minutes", {{"minutes", r.w.count("unit.minutes.", s.minutes)},
-                                                    {"warm_up", r.w.count("unit.minutes.", s.warm_up_minutes)},
-                                                    {"text", r.kb.sessions.warm_up_text}}));
-    if (s.longer_than_asked) r.page.paragraph(r.w.phrase("session.longer", {{"limit", r.w.count("unit.minutes.", s.limit)}}));
-    if (s.cuts.empty()) return;
-    std::vector<std::string> cuts;
-    for (const auto c : s.cuts) cuts.emplace_back(cut_text(r.kb, c));
-    r.page.paragraph(r.w.phrase("session.cuts", {{"cuts", joined(cuts, "; ")}}));
-}
-
-void session(Report& r, const PlanPhase& phase, const Session& s, std::vector<ExerciseIx>& told) {
-    r.page.subheading(r.w.phrase("session.heading", {{"name", std::string_view(&s.name, 1)}}));
-    session_times(r, s);
-    std::size_t n = 0;
-    for (const auto& x : s.exercises) {
-        const bool first_time = std::find(told.begin(), told.end(), x.exercise) == told.end();
-        if (first_time) told.push_back(x.exercise);
-        r.page.gap();
-        session_exercise(r, ++n, x, row_of(phase, x.exercise), first_time);
-    }
-    if (s.stretches.empty()) return;
-    r.page.gap();
-    r.page.paragraph(r.w.phrase("session.stretches"), item_indent);
-    for (const auto e : s.stretches) with_dose(r, *phase.phase, e, item_indent);
-}
-
-void joins_later(Report& r, const PlanPhase& phase) {
-    if (phase.joins_later.empty()) return;
-    r.page.subheading(r.w.phrase("phase.joins_later"));
-    for (const auto& x : phase.joins_later) {
-        const Exercise& e = r.kb.exercises[x.exercise];
-        r.page.bullet(r.w.phrase("phase.joins_line",
-                                 {{"week", std::to_string(x.from_week)}, {"name", e.name}, {"dose", dose_words(r.w, *x.ranges, e)}}));
-    }
-}
-
-void daily(Report& r, const PlanPhase& phase) {
-    if (std::none_of(phase.week.begin(), phase.week.end(), [](const PlanDay& d) { return d.daily_block; })) return;
-    r.page.subheading(r.w.phrase("phase.daily", {{"minutes", r.w.count("unit.minutes.", r.kb.sessions.daily_block.minutes)}}));
-    r.page.paragraph(r.kb.sessions.daily_block.text);
-    for (const auto e : phase.daily) with_dose(r, *phase.phase, e, 0);
-}
-
-void drills(Report& r, const PlanPhase& phase) {
-    if (phase.drills.empty()) return;
-    r.page.subheading(r.w.phrase("phase.drills"));
-    for (const auto& d : phase.drills) {
-        with_dose(r, *phase.phase, d.exercise, 0);
-        if (!d.self_check.empty()) r.page.paragraph(d.self_check, 2);
-    }
-}
+constexpr int days_a_week = 7;
 
 void criteria(Report& r, const std::vector<Criterion>& list, std::size_t indent) {
     for (const auto& c : list) {
@@ -130,66 +18,130 @@ void criteria(Report& r, const std::vector<Criterion>& list, std::size_t indent)
     }
 }
 
+/// The same in one line: "and" between criteria, "or" inside `any`.
+std::string criteria_words(const Report& r, const std::vector<Criterion>& list, std::string_view separator) {
+    std::vector<std::string> parts;
+    for (const auto& c : list) parts.push_back(c.any.empty() ? inside(c.text) : criteria_words(r, c.any, r.w.phrase("phase.or")));
+    return joined(parts, separator);
+}
+
 std::string weeks_words(const Report& r, const Phase& phase) {
     return r.w.count("unit.weeks.", {static_cast<double>(phase.weeks.min), static_cast<double>(phase.weeks.max)});
 }
 
+/// Weeks that have passed at least when this phase begins or ends.
+enum class Edge : std::uint8_t { begin, end };
+
+int earliest_weeks(const LoadingPlan& plan, const Phase& phase, Edge edge) {
+    int weeks = 0;
+    for (const auto& p : plan.phases) {
+        const int n = p.phase->number;
+        if (n >= plan.start_phase && (n < phase.number || (edge == Edge::end && n == phase.number))) weeks += p.phase->weeks.min;
+    }
+    return weeks;
+}
+
+/// "Tue 8 Dec", or the week of the plan where there is no first day.
+std::string earliest(const Report& r, int weeks) {
+    const auto day = day_after(r.style.start, weeks * days_a_week);
+    if (day) return date_words(r.w, *day, year_of(*r.style.start));
+    return r.w.phrase("phase.week", {{"n", std::to_string(weeks + 1)}});
+}
+
+std::string when_words(const Report& r, const LoadingPlan& plan, const Phase& phase) {
+    const auto weeks = weeks_words(r, phase);
+    if (phase.number <= plan.start_phase) return weeks;
+    return r.w.phrase("phase.from", {{"weeks", weeks}, {"when", earliest(r, earliest_weeks(plan, phase, Edge::begin))}});
+}
+
 /// Names; with doses where the runner may have to go back to this phase on the first day.
 void outline_exercises(Report& r, const LoadingPlan& plan, const PlanPhase& p) {
-    std::vector<ExerciseIx> exercises;
-    for (const auto& x : p.exercises) exercises.push_back(x.exercise);
+    std::vector<std::string> named;
+    for (const auto& x : p.exercises) named.emplace_back(r.kb.exercises[x.exercise].name);
     if (p.phase->number > plan.start_phase)
-        return r.page.item(std::string(r.w.phrase("phase.exercises")) + " ", names(r.kb, exercises), item_indent);
-    r.page.paragraph(r.w.phrase("phase.exercises"), item_indent);
+        return r.page.paragraph(r.w.phrase("phase.exercises", {{"names", joined(named, "; ")}}), item_indent);
     for (const auto& x : p.exercises) {
         const Exercise& e = r.kb.exercises[x.exercise];
-        r.page.bullet(fill("{name}: {dose}", {{"name", e.name}, {"dose", dose_words(r.w, *x.ranges, e)}}), item_indent + 2);
+        r.page.bullet(fill("{name}: {dose}", {{"name", e.name}, {"dose", dose_words(r.w, *x.ranges, e)}}), item_indent);
     }
+}
+
+std::string phase_title(const Report& r, const LoadingPlan& plan, const Phase& phase) {
+    return r.w.phrase("phase.heading",
+                      {{"n", std::to_string(phase.number)}, {"of", std::to_string(plan.phases.size())}, {"name", phase.name}});
+}
+
+void goal_and_length(Report& r, const LoadingPlan& plan, const PlanPhase& p) {
+    const auto lasts = r.w.phrase(
+        "phase.lasts", {{"weeks", when_words(r, plan, *p.phase)}, {"sessions", r.w.count("unit.sessions.", p.sessions_per_week)}});
+    r.page.paragraph(joined({std::string(p.phase->goal), lasts}, " "));
+}
+
+void avoid_list(Report& r, const Phase& phase) {
+    if (phase.avoid.empty()) return;
+    r.page.subheading(r.w.phrase("phase.avoid"));
+    r.page.bullets(phase.avoid);
+}
+
+const PainLimits& limits_of(const Report& r) { return r.kb.protocols[*r.a.plan.protocol].loading()->pain_limits; }
+
+std::string week_heading(const Report& r) {
+    if (!r.style.start) return std::string(r.w.phrase("week.heading"));
+    return r.w.phrase("week.heading_from", {{"date", full_date_words(r.w, *r.style.start)}});
 }
 
 }    // namespace
 
-void phase_in_full(Report& r, const LoadingPlan& plan, const PlanPhase& p) {
-    const Phase& phase = *p.phase;
-    r.page.heading(r.w.phrase("phase.heading",
-                              {{"n", std::to_string(phase.number)}, {"of", std::to_string(plan.phases.size())}, {"name", phase.name}}));
-    r.page.paragraph(phase.goal);
-    r.page.paragraph(
-        r.w.phrase("phase.lasts", {{"weeks", weeks_words(r, phase)}, {"sessions", r.w.count("unit.sessions.", p.sessions_per_week)}}));
-    week_table(r, p);
-    std::vector<ExerciseIx> told;
-    for (const auto& s : p.sessions) session(r, p, s, told);
-    joins_later(r, p);
-    if (!p.not_used.empty()) {
-        r.page.gap();
-        r.page.paragraph(r.w.phrase("phase.not_used", {{"names", names(r.kb, p.not_used)}}));
-    }
-    daily(r, p);
-    listed(r, phase, r.w.phrase("phase.more_stretches"), p.more_stretches);
+void this_week(Report& r, const LoadingPlan& plan, const PlanPhase& p) {
+    r.page.heading(week_heading(r));
+    r.page.paragraph(phase_title(r, plan, *p.phase), 0, Tint::bold);
+    goal_and_length(r, plan, p);
+    week_table(r, p.week, r.style.start);
+    r.page.gap();
+    r.page.paragraph(r.w.phrase("week.then"));
+    sessions_block(r, p, limits_of(r));
+    pain_block(r, limits_of(r), p.running, plan.always);
+    other_exercises(r, p);
     running_block(r, plan, p);
-    drills(r, p);
-    listed(r, phase, r.w.phrase("phase.recovery_exercises"), p.recovery_exercises);
-    recovery_block(r, p);
-    if (!phase.avoid.empty()) {
-        r.page.subheading(r.w.phrase("phase.avoid"));
-        r.page.bullets(phase.avoid);
-    }
+    avoid_list(r, *p.phase);
+    careful_list(r);
+}
+
+void phase_in_full(Report& r, const LoadingPlan& plan, const PlanPhase& p) {
+    r.page.heading(phase_title(r, plan, *p.phase));
+    goal_and_length(r, plan, p);
+    week_table(r, p.week, std::nullopt);
+    sessions_block(r, p, limits_of(r));
+    other_exercises(r, p);
+    running_block(r, plan, p);
+    avoid_list(r, *p.phase);
     r.page.subheading(r.w.phrase("phase.education"));
-    r.page.bullets(phase.education);
-    r.page.bullets(r.kb.education.by_role[static_cast<std::size_t>(phase.role)]);
-    r.page.subheading(r.w.phrase("phase.move_on"));
-    criteria(r, phase.move_on_when, 0);
+    r.page.bullets(p.phase->education);
+    r.page.bullets(r.kb.education.by_role[static_cast<std::size_t>(p.phase->role)]);
+    move_on(r, plan, p);
 }
 
 void phase_in_outline(Report& r, const LoadingPlan& plan, const PlanPhase& p) {
-    r.page.subheading(r.w.phrase("phase.outline",
-                                 {{"n", std::to_string(p.phase->number)}, {"name", p.phase->name}, {"weeks", weeks_words(r, *p.phase)}}));
+    r.page.subheading(r.w.phrase(
+        "phase.outline", {{"n", std::to_string(p.phase->number)}, {"name", p.phase->name}, {"weeks", when_words(r, plan, *p.phase)}}));
     r.page.paragraph(p.phase->goal, item_indent);
     outline_exercises(r, plan, p);
     if (p.running.mode)
-        r.page.item(std::string(r.w.phrase("phase.running")) + " ", r.w.of("running.mode.", name(*p.running.mode)), item_indent);
-    r.page.paragraph(r.w.phrase("phase.move_on_short"), item_indent);
-    criteria(r, p.phase->move_on_when, item_indent + 2);
+        r.page.paragraph(r.w.phrase("phase.running", {{"text", r.w.of("running.mode.", name(*p.running.mode))}}), item_indent);
+    const bool last = p.phase == plan.phases.back().phase;
+    const auto all = criteria_words(r, p.phase->move_on_when, r.w.phrase("phase.and"));
+    r.page.paragraph(r.w.phrase(last ? "phase.done_short" : "phase.move_on_short", {{"criteria", all}}), item_indent);
+}
+
+void move_on(Report& r, const LoadingPlan& plan, const PlanPhase& p) {
+    const auto when = earliest(r, earliest_weeks(plan, *p.phase, Edge::end));
+    const bool last = p.phase == plan.phases.back().phase;
+    r.page.subheading(r.w.phrase(last ? "phase.done" : "phase.move_on"));
+    r.page.paragraph(
+        r.w.phrase(last ? "phase.done_when" : "phase.move_on_when", {{"n", std::to_string(p.phase->number + 1)}, {"when", when}}));
+    criteria(r, p.phase->move_on_when, 0);
+    const auto share = number_text(r.kb.check_ins.week.sessions_done_pct);
+    if (!last) r.page.bullet(r.w.phrase("phase.sessions_done", {{"n", share}}));
 }
 
 }    // namespace runknee::report

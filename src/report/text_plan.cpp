@@ -21,13 +21,6 @@ Text condition_reason(const Report& r) {
     }
 }
 
-/// Why it is this plan and no other.
-void plan_reason(Report& r) {
-    r.page.paragraph(r.w.of("plan.reason.", name(r.a.plan.basis.reason)));
-    if (const auto more = condition_reason(r); !more.empty()) r.page.paragraph(more);
-    for (const auto l : r.a.plan.basis.limited_by) r.page.paragraph(r.w.of("plan.limited_by.", name(l)));
-}
-
 /// Flags that turned a training plan into a settling plan.
 std::vector<Text> stopping_flags(const Report& r) {
     std::vector<Text> meanings;
@@ -44,17 +37,11 @@ void settling_reason(Report& r) {
     r.page.bullets(flags);
 }
 
-void careful_list(Report& r) {
-    if (r.a.plan.skip_if.empty()) return;
-    r.page.subheading(r.w.phrase("plan.skip_if"));
-    r.page.bullets(r.a.plan.skip_if);
-}
-
 void settling_exercise(Report& r, std::size_t n, const CalmDown::Row& row) {
     const Exercise& e = r.kb.exercises[row.exercise_id];
     r.page.item(std::to_string(n) + ". ", e.name, 2);
     r.page.paragraph(sentence(dose_words(r.w, row.dose, e)), 5);
-    if (!row.note.empty()) r.page.paragraph(row.note, 5);
+    r.page.paragraph(joined({std::string(e.why), sentence(row.note)}, " "), 5);
 }
 
 void comfort(Report& r, const std::vector<ModalityIx>& extras) {
@@ -67,7 +54,31 @@ void comfort(Report& r, const std::vector<ModalityIx>& extras) {
     }
 }
 
+/// How long, and what then.
+void settling_days(Report& r, const CalmDownPlan& plan) {
+    const auto days = r.w.count("unit.days.", plan.days);
+    const auto end = day_after(r.style.start, plan.days);
+    r.page.subheading(end ? r.w.phrase("plan.settling_until", {{"days", days},
+                                                               {"first", full_date_words(r.w, *r.style.start)},
+                                                               {"date", date_words(r.w, *end, year_of(*r.style.start))}})
+                          : r.w.phrase("plan.settling_days", {{"days", days}}));
+    r.page.paragraph(plan.then);
+}
+
 }    // namespace
+
+void plan_reason(Report& r) {
+    const bool named = r.a.named && (r.a.plan.basis.reason == PlanReason::match || r.a.plan.basis.reason == PlanReason::alternative);
+    r.page.paragraph(named ? r.w.phrase("plan.named") : r.w.of("plan.reason.", name(r.a.plan.basis.reason)));
+    if (const auto more = condition_reason(r); !more.empty()) r.page.paragraph(more);
+    for (const auto l : r.a.plan.basis.limited_by) r.page.paragraph(r.w.of("plan.limited_by.", name(l)));
+}
+
+void careful_list(Report& r) {
+    if (r.a.plan.skip_if.empty()) return;
+    r.page.subheading(r.w.phrase("plan.skip_if"));
+    r.page.bullets(r.a.plan.skip_if);
+}
 
 void settling_plan(Report& r, const CalmDownPlan& plan) {
     const Protocol& protocol = r.kb.protocols[*r.a.plan.protocol];
@@ -76,12 +87,11 @@ void settling_plan(Report& r, const CalmDownPlan& plan) {
     settling_reason(r);
     r.page.gap();
     r.page.paragraph(calm.text);
+    settling_days(r, plan);
     r.page.subheading(r.w.phrase("plan.settling_exercises", {{"times", r.w.count("unit.times.", calm.times_per_day)}}));
     std::size_t n = 0;
     for (const auto* row : plan.exercises) settling_exercise(r, ++n, *row);
     comfort(r, plan.comfort);
-    r.page.subheading(r.w.phrase("plan.settling_days", {{"days", r.w.count("unit.days.", plan.days)}}));
-    r.page.paragraph(plan.then);
     careful_list(r);
     help_section(r, nullptr);
 }
@@ -90,18 +100,6 @@ namespace {
 
 void evidence_line(Report& r, const Protocol& protocol) {
     r.page.paragraph(r.w.phrase("plan.evidence", {{"grade", protocol.overall_grade}, {"words", r.w.grade(protocol.overall_grade)}}));
-}
-
-void pain_limits(Report& r, const PainLimits& limits, const PlanPhase& phase) {
-    r.page.subheading(r.w.phrase("plan.pain_limits"));
-    const auto green = number_text(limits.exercise_green_max);
-    const auto amber = number_text(limits.exercise_amber_max);
-    r.page.bullet(r.w.phrase("plan.pain_green", {{"n", green}}));
-    r.page.bullet(r.w.phrase("plan.pain_amber", {{"green", green}, {"amber", amber}}));
-    r.page.bullet(r.w.phrase("plan.pain_red", {{"n", amber}}));
-    if (phase.running.mode) r.page.bullet(r.w.phrase("plan.pain_running", {{"n", number_text(phase.running.max_pain)}}));
-    r.page.bullet(r.w.phrase("plan.pain_settle", {{"time", r.w.count("unit.hours.", limits.settle_hours)}}));
-    r.page.paragraph(r.kb.check_ins.zones.scale);
 }
 
 void start_checks(Report& r, const LoadingPlan& plan, const Phase& phase) {
@@ -117,46 +115,88 @@ const PlanPhase& first_phase(const LoadingPlan& plan) {
     return it == plan.phases.end() ? plan.phases.front() : *it;
 }
 
-void other_phases(Report& r, const LoadingPlan& plan) {
-    if (plan.phases.size() < 2) return;
-    r.page.heading(r.w.phrase("plan.later"));
-    for (const auto& p : plan.phases)
-        if (p.phase->number != plan.start_phase) phase_in_outline(r, plan, p);
-}
-
-void outlook(Report& r, const LoadingPlan& plan, const Loading& loading) {
-    r.page.heading(r.w.phrase("plan.outlook"));
-    r.page.paragraph(loading.expected.text);
-    r.page.paragraph(r.w.phrase("plan.review", {{"weeks", r.w.count("unit.weeks.", loading.review_weeks)}}));
-    if (plan.race) r.page.paragraph(plan.race->text);
-    r.page.subheading(r.w.phrase("plan.grow"));
+/// What changes in the weeks after: a little more, then the next phase.
+void going_on(Report& r, const LoadingPlan& plan, const PlanPhase& first) {
+    r.page.heading(r.w.phrase("plan.going_on"));
+    r.page.paragraph(r.w.phrase("plan.grow"), 0, Tint::bold);
     r.page.paragraph(r.w.phrase("plan.grow_when"));
     for (const auto t : r.kb.check_ins.exercise.one_change) r.page.bullet(sentence(t));
+    move_on(r, plan, first);
+}
+
+bool fallen_back_to(const Report& r, const LoadingPlan& plan, const PlanPhase& p) {
+    return plan.start_checks && p.phase->number < plan.start_phase && r.style.phases == Phases::outline;
+}
+
+/// Before the first phase only where a failed check leads back to it.
+void other_phases(Report& r, const LoadingPlan& plan) {
+    for (const auto& p : plan.phases) {
+        if (!fallen_back_to(r, plan, p)) continue;
+        if (&p == &plan.phases.front()) r.page.heading(r.w.phrase("plan.fallback"));
+        phase_in_outline(r, plan, p);
+    }
+    if (r.style.phases == Phases::outline && plan.phases.back().phase->number > plan.start_phase) r.page.heading(r.w.phrase("plan.later"));
+    for (const auto& p : plan.phases) {
+        if (p.phase->number == plan.start_phase || fallen_back_to(r, plan, p)) continue;
+        if (r.style.phases == Phases::in_full)
+            phase_in_full(r, plan, p);
+        else
+            phase_in_outline(r, plan, p);
+    }
+}
+
+void review_line(Report& r, const Loading& loading) {
+    constexpr int days_a_week = 7;
+    const auto weeks = r.w.count("unit.weeks.", loading.review_weeks);
+    const auto day = day_after(r.style.start, loading.review_weeks * days_a_week);
+    r.page.paragraph(day ? r.w.phrase("plan.review_on", {{"weeks", weeks}, {"date", full_date_words(r.w, *day)}})
+                         : r.w.phrase("plan.review", {{"weeks", weeks}}));
+}
+
+void outlook(Report& r, const Loading& loading) {
+    r.page.heading(r.w.phrase("plan.outlook"));
+    r.page.paragraph(loading.expected.text);
+    r.page.gap();
+    review_line(r, loading);
+}
+
+void good_to_know(Report& r, const Phase& phase) {
+    r.page.heading(r.w.phrase("plan.good_to_know"));
+    r.page.bullets(phase.education);
+    r.page.bullets(r.kb.education.by_role[static_cast<std::size_t>(phase.role)]);
+}
+
+std::string race_words(const Report& r, const RaceAdvice& race) {
+    const auto weeks = race.weeks_needed ? r.w.phrase("plan.race_weeks", {{"n", std::to_string(*race.weeks_needed)}}) : std::string();
+    return joined({std::string(race.text), weeks}, " ");
+}
+
+void plan_intro(Report& r, const LoadingPlan& plan, const Protocol& protocol) {
+    r.page.heading(r.w.phrase("plan.heading"));
+    r.page.paragraph(protocol.plain_name, 0, Tint::bold);
+    plan_reason(r);
+    r.page.gap();
+    r.page.paragraph(protocol.loading()->summary);
+    evidence_line(r, protocol);
+    r.page.subheading(r.w.phrase("plan.for_you"));
+    r.page.bullets(plan.say);
+    if (plan.race) r.page.bullet(race_words(r, *plan.race));
 }
 
 }    // namespace
 
 void loading_plan(Report& r, const LoadingPlan& plan) {
     const Protocol& protocol = r.kb.protocols[*r.a.plan.protocol];
-    const Loading& loading = *protocol.loading();
     const PlanPhase& first = first_phase(plan);
-    r.page.heading(r.w.phrase("plan.heading"));
-    r.page.paragraph(protocol.plain_name, 0, Tint::bold);
-    plan_reason(r);
-    r.page.gap();
-    r.page.paragraph(loading.summary);
-    evidence_line(r, protocol);
-    r.page.subheading(r.w.phrase("plan.for_you"));
-    r.page.bullets(plan.say);
-    pain_limits(r, loading.pain_limits, first);
+    plan_intro(r, plan, protocol);
     start_checks(r, plan, *first.phase);
-    phase_in_full(r, plan, first);
-    careful_list(r);
+    this_week(r, plan, first);
+    going_on(r, plan, first);
     other_phases(r, plan);
-    outlook(r, plan, loading);
-    r.page.heading(r.w.phrase("plan.good_to_know"));
-    r.page.bullets(plan.always);
-    help_section(r, &loading);
+    outlook(r, *protocol.loading());
+    recovery_block(r, first);
+    good_to_know(r, *first.phase);
+    help_section(r, protocol.loading());
 }
 
 void plan_section(Report& r) {

@@ -47,6 +47,12 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
     return out;
 }
 
+std::string inside(std::string_view text) {
+    std::string out(text);
+    if (out.size() > 1 && out[0] >= 'A' && out[0] <= 'Z' && out[1] >= 'a' && out[1] <= 'z') out[0] = static_cast<char>(out[0] - 'A' + 'a');
+    return out;
+}
+
 std::string sentence(std::string_view text) {
     std::string out(text);
     if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');

@@ -6,18 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "runknee/knowledge.hpp"
+#include "runknee/report.hpp"
 
 namespace runknee::report {
-
-/// One named value for a placeholder `{name}`.
-struct Field {
-    std::string_view name;
-    std::string_view value;
-};
-
-/// `text` with every `{name}` replaced. Shape: a name that is not among `fields` stays as it stands.
-std::string fill(std::string_view text, std::initializer_list<Field> fields);
 
 /// The phrases of one knowledge base. Precondition of every key: it is one of `phrase_keys`.
 class Words {
@@ -45,5 +36,7 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
 
 /// First letter as a capital (ASCII letters only).
 std::string sentence(std::string_view text);
+/// First letter small, as inside a sentence; abbreviations stay.
+std::string inside(std::string_view text);
 
 }    // namespace runknee::report

@@ -8,7 +8,9 @@ A case is a text file: heading lines, then sections.
   args: assess a.json --quiet        the arguments of runknee, split as a shell would
   shell: "$RUNKNEE" batch | head -1  instead of args: a bash script
   env: NAME=value                    added to the bare surroundings (PATH, HOME, LC_ALL); repeatable
-  tty: out 60                        stdin (in), stdout (out) or stderr (err) is a terminal, so many columns wide; repeatable
+  tty: out 60                        stdin (in), stdout (out) or stderr (err) is a terminal of 24 rows and so many columns; repeatable.
+                                     Where stdin is one, each line of `--- stdin` is typed when the program prompts ("> " at the end of
+                                     stderr); a line ^C or ^D is that key
   needs: jq                          a program that must be there, else the case is skipped; repeatable
   exit: 65                           the expected exit code, 0 unless given
   --- file NAME                      a file in the folder; `--- stdin` is standard input (empty unless given)
@@ -19,7 +21,7 @@ A case is a text file: heading lines, then sections.
   --- folder                         the names in the folder afterwards, sorted, one a line
 A stream that no section speaks of must stay empty. @SOURCE@ is the root of the source tree. --approve writes what came out into the exact sections.
 """
-import os, pty, fcntl, re, shlex, shutil, struct, subprocess, sys, tempfile, termios, threading, unicodedata
+import os, pty, fcntl, re, shlex, shutil, struct, subprocess, sys, tempfile, termios, threading, time, unicodedata
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -67,10 +69,25 @@ def drain(fd, into):
         into.append(chunk)
 
 
+def typed(leader, text, process, prompts):
+    """Types line by line, each behind a new prompt, as a person does."""
+    seen = 0
+    for line in text.splitlines():
+        end = time.monotonic() + 20
+        while process.poll() is None and time.monotonic() < end:
+            shown = b"".join(prompts)
+            if len(shown) > seen and shown.endswith(b"> "): break
+            time.sleep(0.002)
+        if process.poll() is not None: return
+        seen = len(b"".join(prompts))
+        os.write(leader, {"^C": b"\x03", "^D": b"\x04"}.get(line, line.encode() + b"\n"))
+
+
 class Streams:
     """stdin, stdout and stderr of the program: pipes, or terminals where the case says so."""
     def __init__(self, case, stdin):
         self.given, self.out, self.threads, self.leaders, self.close_after = {}, {"out": [], "err": []}, [], [], []
+        self.keys, self.keyboard = stdin, None
         widths = {t.split()[0]: int(t.split()[1]) for t in case.all("tty")}
         for name in ("in", "out", "err"):
             if name in widths: leader, follower = terminal(widths[name])
@@ -79,11 +96,13 @@ class Streams:
             self.given[name] = follower
             self.close_after.append(follower)
             self.leaders.append(leader)
-            if name != "in": self.threads.append(threading.Thread(target=drain, args=(leader, self.out[name])))
+            if name == "in": self.keyboard = leader
+            else: self.threads.append(threading.Thread(target=drain, args=(leader, self.out[name])))
 
     def finish(self, process):
         for fd in self.close_after: os.close(fd)
         for t in self.threads: t.start()
+        if self.keyboard is not None: typed(self.keyboard, self.keys.read().decode(), process, self.out["err"])
         code = process.wait(timeout=120)
         for t in self.threads: t.join()
         for fd in self.leaders: os.close(fd)
@@ -102,7 +121,9 @@ def run(case, runknee, folder):
     env |= dict(e.split("=", 1) for e in case.all("env"))
     command = [runknee] + shlex.split(case.all("args")[0]) if case.all("args") else ["bash", "-c", case.all("shell")[0]]
     streams = Streams(case, stdin)
-    process = subprocess.Popen(command, cwd=folder, env=env, stdin=streams.given["in"], stdout=streams.given["out"], stderr=streams.given["err"])
+    own_terminal = (lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0)) if streams.keyboard is not None else None    # so that ^C is heard
+    process = subprocess.Popen(command, cwd=folder, env=env, stdin=streams.given["in"], stdout=streams.given["out"], stderr=streams.given["err"],
+                               start_new_session=own_terminal is not None, preexec_fn=own_terminal)
     return streams.finish(process)
 
 

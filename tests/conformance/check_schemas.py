@@ -3,7 +3,7 @@
 
   check_schemas.py DATA_DIR BINARY EXAMPLES_DIR
 """
-import json, pathlib, subprocess, sys
+import json, pathlib, subprocess, sys, tempfile
 
 import jsonschema
 
@@ -58,6 +58,31 @@ def run(binary, *arguments, stdin=None):
     return subprocess.run([binary, *arguments], input=stdin, capture_output=True, check=False).stdout
 
 
+LOGS = {
+    "usual": ({"day": 0, "kind": "session"}, {"day": 6, "kind": "week", "nprs_worst": 3, "nprs_stairs": 1, "danger_signs": ["none"]}),
+    "step back": ({"day": 0, "kind": "session"}, {"day": 6, "kind": "week", "nprs_worst": 7, "nprs_squat": 6}),
+    "gap": ({"day": 0, "kind": "session"}, {"day": 30, "kind": "week", "nprs_worst": 3}),
+    "swelling": ({"day": 6, "kind": "week", "swelling_48h": True},),
+    "danger": ({"day": 6, "kind": "week", "danger_signs": ["locking"]},),
+}
+
+
+def check_plans(c, binary, examples):
+    """Plans, what a log makes of them, and the plans that follow."""
+    for path in sorted(examples.glob("[0-9]*.json")):
+        plan = run(binary, "plan", "patellofemoral_pain", "--answers", str(path), "--format", "json", "--start", "2026-12-01")
+        c.check("plan", json.loads(plan), f"plan of {path.name}")
+        with tempfile.TemporaryDirectory() as folder:
+            at = pathlib.Path(folder)
+            (at / "plan.json").write_bytes(plan)
+            for name, rows in LOGS.items():
+                (at / "log.ndjson").write_text("".join(json.dumps(row) + "\n" for row in rows))
+                files = [str(at / f) for f in ("plan.json", "log.ndjson", "next.json")]
+                progress = run(binary, "progress", files[0], files[1], "-o", files[2], "--format", "json")
+                c.check("progress", json.loads(progress), f"progress of {path.name}, {name}")
+                c.check("plan", load(at / "next.json"), f"next plan of {path.name}, {name}")
+
+
 def main():
     data, binary, examples = pathlib.Path(sys.argv[1]), sys.argv[2], pathlib.Path(sys.argv[3])
     c = Checker(data / "schema")
@@ -73,7 +98,9 @@ def main():
     for path in sorted(examples.glob("[0-9]*.json")):
         c.check("answers", load(path), path.name)
         c.check("assessment", json.loads(run(binary, "assess", str(path), "--format", "json")), f"assessment of {path.name}")
+        c.check("explanation", json.loads(run(binary, "explain", str(path), "--format", "json", "--causes", "100")), f"explanation of {path.name}")
         lines += json.dumps(load(path)).encode() + b"\n"
+    check_plans(c, binary, examples)
     lines += b'{"answers":{"age":"x"}}\nnot json\n'
     for n, line in enumerate(run(binary, "batch", "-", stdin=lines).splitlines()):
         c.check("result", json.loads(line), f"result line {n + 1}")

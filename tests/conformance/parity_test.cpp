@@ -4,19 +4,17 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
-#include <cstdlib>
 #include <fstream>
 
 #include "runknee/assess.hpp"
 #include "runknee/builtin.hpp"
+#include "vectors.hpp"
 
 using namespace runknee;
 
 namespace {
 
 constexpr double tolerance = 1e-9;
-constexpr std::size_t most_reported = 25;
-
 using Words = std::vector<std::string>;
 
 json::Value member(const json::Value& object, std::string_view key) {
@@ -136,11 +134,6 @@ private:
     const std::string& where_;
 };
 
-std::string vector_file() {
-    const char* named = std::getenv("RUNKNEE_PARITY_VECTORS");
-    return named != nullptr ? named : RUNKNEE_SOURCE_DIR "/tests/conformance/parity/frozen.ndjson";
-}
-
 void compare(const Model& model, const json::Value& vector, const std::string& where, Words& mismatches) {
     Draft draft(model.kb());
     for (const json::Member answer : member(vector, "answers").members())
@@ -169,7 +162,7 @@ TEST_CASE("parity: the engine says what the executable reference says") {
     const Result<KnowledgeBase> kb = load(builtin_files());
     REQUIRE(kb);
     const Model model(*kb);
-    const std::string path = vector_file();
+    const std::string path = parity::file("RUNKNEE_PARITY_VECTORS", "parity");
     std::ifstream file(path, std::ios::binary);
     json::Reader reader;
     Words mismatches;
@@ -180,7 +173,7 @@ TEST_CASE("parity: the engine says what the executable reference says") {
         REQUIRE(value);
         compare(model, *value, where, mismatches);
     }
-    for (std::size_t i = 0; i < std::min(mismatches.size(), most_reported); ++i) UNSCOPED_INFO(mismatches[i]);
+    for (std::size_t i = 0; i < std::min(mismatches.size(), parity::most_reported); ++i) UNSCOPED_INFO(mismatches[i]);
     CHECK(mismatches.empty());
     CHECK(line >= 1000);
     WARN(line << " vectors compared, " << mismatches.size() << " mismatches");

@@ -3,24 +3,17 @@
 
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
 #include <fstream>
 #include <iostream>
 
 #include "plan_parity/facts.hpp"
 #include "runknee/builtin.hpp"
+#include "vectors.hpp"
 
 using namespace runknee;
 using Json = nlohmann::json;
 
 namespace {
-
-constexpr std::size_t most_reported = 20;
-
-std::string vector_file() {
-    const char* named = std::getenv("RUNKNEE_PLAN_VECTORS");
-    return named ? named : RUNKNEE_SOURCE_DIR "/tests/conformance/plan_parity/frozen.ndjson";
-}
 
 template <class Ix, class Row>
 Ix row_with_id(const Table<Ix, Row>& table, const std::string& id) {
@@ -116,7 +109,7 @@ std::string disagreement(const KnowledgeBase& kb, const Json& vector, Draft& dra
 TEST_CASE("plan: every vector of the executable reference comes out the same") {
     const Result<KnowledgeBase> kb = load(builtin_files());
     REQUIRE(kb);
-    std::ifstream file(vector_file());
+    std::ifstream file(parity::file("RUNKNEE_PLAN_VECTORS", "plan_parity"));
     REQUIRE(file);
     Draft draft(*kb);
     std::size_t vectors = 0, loading = 0, wrong = 0;
@@ -127,7 +120,7 @@ TEST_CASE("plan: every vector of the executable reference comes out the same") {
         if (vector["plan"]["kind"] == "loading") ++loading;
         const std::string found = disagreement(*kb, vector, draft);
         if (found.empty()) continue;
-        if (++wrong <= most_reported) report += "\nvector " + std::to_string(vectors) + found;
+        if (++wrong <= parity::most_reported) report += "\nvector " + std::to_string(vectors) + found;
     }
     std::cout << vectors << " plans, " << loading << " of them full; " << wrong << " differ\n";
     INFO(report);

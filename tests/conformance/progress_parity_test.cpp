@@ -2,7 +2,6 @@
 // Plans and logs pass the readers of the program. Another vector file can be named in the environment: RUNKNEE_PROGRESS_VECTORS=FILE.
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -10,18 +9,12 @@
 
 #include "runknee/builtin.hpp"
 #include "runknee/progress.hpp"
+#include "vectors.hpp"
 
 using namespace runknee;
 using Json = nlohmann::json;
 
 namespace {
-
-constexpr std::size_t most_reported = 20;
-
-std::string vector_file() {
-    const char* named = std::getenv("RUNKNEE_PROGRESS_VECTORS");
-    return named ? named : RUNKNEE_SOURCE_DIR "/tests/conformance/progress_parity/frozen.ndjson";
-}
 
 Json word(std::string_view text) { return std::string(text); }
 
@@ -161,7 +154,7 @@ std::string disagreement(const KnowledgeBase& kb, json::Reader& reader, Json pla
 TEST_CASE("progress: every vector of the executable reference comes out the same") {
     const Result<KnowledgeBase> kb = load(builtin_files());
     REQUIRE(kb);
-    std::ifstream file(vector_file());
+    std::ifstream file(parity::file("RUNKNEE_PROGRESS_VECTORS", "progress_parity"));
     REQUIRE(file);
     json::Reader reader;
     Json plan;
@@ -180,7 +173,7 @@ TEST_CASE("progress: every vector of the executable reference comes out the same
         decisions.insert(week.is_array() ? week[0].get<std::string>() : week.get<std::string>());
         const std::string found = disagreement(*kb, reader, plan, vector);
         if (found.empty()) continue;
-        if (++wrong <= most_reported) report += "\nline " + std::to_string(line_number) + found;
+        if (++wrong <= parity::most_reported) report += "\nline " + std::to_string(line_number) + found;
     }
     std::cout << logs << " logs, " << decisions.size() << " different week decisions; " << wrong << " differ\n";
     INFO(report);

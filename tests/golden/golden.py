@@ -8,7 +8,12 @@ import difflib, pathlib, subprocess, sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 EXAMPLES = HERE.parent / "cases" / "examples"
-FORMS = {"report.txt": ["--format", "text", "--color", "never"], "assessment.json": ["--format", "json"]}
+TEXT = ["--format", "text", "--color", "never"]
+FORMS = {"report.txt": TEXT, "assessment.json": ["--format", "json"]}
+MORE = {    # one example each: a week over the end of the year, and every phase in full
+    "15_iliotibial_marathon": {"report_2026-12-28.txt": [*TEXT, "--start", "2026-12-28"]},
+    "16_beginner": {"report_full.txt": [*TEXT, "--detail", "full"]},
+}
 
 
 def printed(binary, example, arguments):
@@ -21,11 +26,12 @@ def printed(binary, example, arguments):
 def main():
     binary, approve = sys.argv[1], "--approve" in sys.argv
     examples = sorted(p for p in EXAMPLES.glob("*.json") if p.name != "expected.json")
-    if len(examples) < 12:
-        sys.exit("fewer than 12 examples: nothing would be tested")
-    differ = 0
+    if len(examples) < 18:
+        sys.exit("fewer than 18 examples: nothing would be tested")
+    count, differ = 0, 0
     for example in examples:
-        for name, arguments in FORMS.items():
+        for name, arguments in {**FORMS, **MORE.get(example.stem, {})}.items():
+            count += 1
             path, now = HERE / example.stem / name, printed(binary, example, arguments)
             if approve:
                 path.parent.mkdir(exist_ok=True)
@@ -35,7 +41,7 @@ def main():
             if now != want:
                 differ += 1
                 sys.stdout.writelines(difflib.unified_diff(want.decode().splitlines(True), now.decode().splitlines(True), str(path), "printed now"))
-    print(f"{len(examples) * len(FORMS)} goldens, {differ} differ")
+    print(f"{count} goldens, {differ} differ")
     return 1 if differ else 0
 
 

@@ -39,7 +39,7 @@ std::string alone(std::string_view record, Detail detail) {
     const Assessment a = assess(model(), answers);
     std::string out;
     if (detail == Detail::full)
-        report::json(kb(), answers, a, report::Layout::one_line, report::usual_causes, out);
+        report::json(kb(), answers, a, {.layout = report::Layout::one_line}, out);
     else
         report::result_line(kb(), a, 1, out);
     return out;

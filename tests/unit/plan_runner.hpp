@@ -37,6 +37,7 @@ public:
     Runner& with(std::string_view question, double value) { return bound(question, value); }
     Runner& with(std::string_view question, const char* option) { return bound(question, std::string_view(option)); }
     Runner& with(std::string_view question, const char* box, Kind) { return bound(question, std::vector<std::string_view>{box}); }
+    Runner& with_all(std::string_view question, const std::vector<std::string_view>& boxes) { return bound(question, boxes); }
     Runner& says_yes(std::string_view question) { return bound(question, true); }
     Runner& without(std::string_view question) { return bound(question, std::monostate{}); }
     Runner& suffers_from(std::string_view protocol) {

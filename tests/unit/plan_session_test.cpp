@@ -174,14 +174,47 @@ TEST_CASE("exercises: a caution keeps sets and effort at the low end") {
     CHECK(careful > 0);
 }
 
-TEST_CASE("exercises: from 50 on every session has one for balance") {
-    Runner runner;
-    runner.with("age", 55.0);
-    for (const PlanPhase& p : runner.phases())
-        for (const Session& s : p.sessions) {
-            const auto balances = [](const SessionExercise& x) { return shipped().exercises[x.exercise].slot == Slot::balance; };
-            CHECK((has_cut(s, Cut::fewer_exercises) || std::any_of(s.exercises.begin(), s.exercises.end(), balances)));
-        }
+TEST_CASE("exercises: from 50 on every session has one for balance, however short it is") {
+    const auto balances = [](const SessionExercise& x) { return shipped().exercises[x.exercise].slot == Slot::balance; };
+    std::size_t cut = 0;
+    for (const char* minutes : {"min_15", "min_25", "min_40"}) {
+        Runner runner;
+        runner.with("age", 55.0).with("session_minutes", minutes);
+        for (const PlanPhase& p : runner.phases())
+            for (const Session& s : p.sessions) {
+                CHECK(std::any_of(s.exercises.begin(), s.exercises.end(), balances));
+                CHECK(s.exercises.size() >= 4);
+                cut += has_cut(s, Cut::fewer_exercises) ? 1 : 0;
+            }
+    }
+    CHECK(cut > 0);
+}
+
+TEST_CASE("sessions: from 50 on the warm-up is not the shortest one, even in the shortest session") {
+    const auto warm_up = [](double age) {
+        Runner runner;
+        return runner.with("age", age).with("session_minutes", "min_15").phases().front().sessions.front().warm_up_minutes;
+    };
+    CHECK(warm_up(34) == 3);
+    CHECK(warm_up(55) == 5);
+}
+
+TEST_CASE("stretches: none stands in both lists") {
+    std::size_t filled = 0;
+    const auto check = [&](const Plan& plan) {
+        for (const PlanPhase& p : plan.loading->phases)
+            for (const ExerciseIx e : p.more_stretches) {
+                ++filled;
+                CHECK(std::find(p.stretches.begin(), p.stretches.end(), e) == p.stretches.end());
+            }
+    };
+    each_full_plan(check);
+    for (const FlagIx f : shipped().flags.indices()) {
+        if (shipped().flags[f].stops_plan || shipped().flags[f].gate) continue;
+        Runner runner;
+        check(runner.plan({.phase = {}, .flags = {f}, .emphasis = {}, .settling_plans = 0}));
+    }
+    CHECK(filled > 0);
 }
 
 TEST_CASE("exercises: hip-led plans begin with the hip, knee-led ones with the knee") {

@@ -103,6 +103,7 @@ public:
         REQUIRE(view);
         return *view;
     }
+    const std::string& log() const { return log_; }
     LogReading reading(std::optional<std::chrono::sys_days> start = {}) const {
         json::Reader reader;
         return read_log(shipped_knowledge(), reader, log_, "log.ndjson", start);

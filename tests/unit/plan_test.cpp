@@ -109,5 +109,6 @@ TEST_CASE("plan: the words of its codes are those of the files") {
     CHECK(name(LimitedBy::must_exclude) == "must_exclude");
     CHECK(name(Chosen::balance) == "balance");
     CHECK(name(RaceAdvice::Verdict::too_soon) == "too_soon");
+    CHECK(name(RaceAdvice::Verdict::no_running) == "no_running");
     CHECK(name(PlanKind::loading) == "loading");
 }

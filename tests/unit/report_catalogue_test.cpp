@@ -12,13 +12,13 @@ namespace {
 
 std::string shown(std::string_view id, std::size_t width = 80) {
     std::string out;
-    CHECK(report::show_text(shipped(), id, {width, report::Colour::off, report::usual_causes}, out));
+    CHECK(report::show_text(shipped(), id, {.width = width}, out));
     return out;
 }
 
 std::string listed(Catalogue kind, std::size_t width = 80) {
     std::string out;
-    report::list_text(shipped(), kind, {width, report::Colour::off, report::usual_causes}, out);
+    report::list_text(shipped(), kind, {.width = width}, out);
     return out;
 }
 

@@ -51,13 +51,13 @@ inline std::vector<std::pair<std::string, std::string>> example_records() {
 
 inline std::string text_of(const Assessed& r, std::size_t width = 80, report::Colour colour = report::Colour::off) {
     std::string out;
-    report::text(shipped(), r.answers, r.assessment, {width, colour, report::usual_causes}, out);
+    report::text(shipped(), r.answers, r.assessment, {.width = width, .colour = colour}, out);
     return out;
 }
 
 inline std::string json_of(const Assessed& r, report::Layout layout = report::Layout::one_line, std::size_t causes = report::usual_causes) {
     std::string out;
-    report::json(shipped(), r.answers, r.assessment, layout, causes, out);
+    report::json(shipped(), r.answers, r.assessment, {.layout = layout, .causes = causes}, out);
     return out;
 }
 

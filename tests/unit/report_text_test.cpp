@@ -131,6 +131,8 @@ TEST_CASE("text: a loading plan gives every exercise of its first phase with how
             for (const auto& s : p.sessions)
                 for (const auto& x : s.exercises) at(text, shipped().exercises[x.exercise].steps.front());
             for (const auto& c : p.phase->move_on_when) at(text, c.text);
+            const auto plan = text.substr(0, text.find(shipped().phrase("how_to.heading")));
+            for (const auto e : p.stretches) at(plan, shipped().exercises[e].name);
         }
         for (const auto rule : shipped().education.stop_rules) at(text, rule);
     }

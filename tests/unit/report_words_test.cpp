@@ -126,3 +126,11 @@ TEST_CASE("expressions: leaves, joins and brackets read as a sentence") {
           "hamstring_load_test is yes or not pain_location includes back_outer or (not run_downhill_pain is yes and not load_type includes "
           "downhill)");
 }
+
+TEST_CASE("words: inside a sentence the first letter is small, numbers and abbreviations stay") {
+    CHECK(inside("Weaker leg") == "weaker leg");
+    CHECK(inside("10 hops") == "10 hops");
+    CHECK(inside("MRI") == "MRI");
+    CHECK(inside("") == "");
+    CHECK(sentence(inside("Calm mornings")) == "Calm mornings");
+}

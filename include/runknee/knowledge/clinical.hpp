@@ -38,8 +38,9 @@ struct Question {
     Text id;
     Text section;
     QuestionKind kind = QuestionKind::boolean;
-    Text text;     ///< At most 78 characters.
-    Text brief;    ///< The question in a few words, for reports; empty: `text` is printed.
+    Text text;      ///< At most 78 characters.
+    Text brief;     ///< The question in a few words, for reports; empty: `text` is printed.
+    Text before;    ///< Said before the question at a prompt; may be empty.
     Text help;
     std::vector<Option> options;    ///< Single and multi.
     Text yes;                       ///< Boolean: reason phrases of the two answers for reports, like Option::reason.

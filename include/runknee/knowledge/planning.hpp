@@ -1,7 +1,7 @@
 #pragma once
 /// data/plan: flags, personal rules, irritability, sessions, running, check-ins and education. Field meanings: data/schema/.
 
-#include "runknee/knowledge/rehab.hpp"
+#include "runknee/knowledge/estimates.hpp"
 
 namespace runknee {
 
@@ -27,7 +27,7 @@ struct Flag {
 struct Effects {
     Refs<ModalityIx> exclude_modalities;
     bool professional_check = false, balance_exercise = false, hold_phase = false, hold_progress = false, ask_doctor = false;
-    Text warm_up;    ///< A key of Sessions::warm_up_minutes.
+    Text warm_up, warm_up_short;    ///< Keys of SessionRules::warm_up_minutes: usual and short sessions. Empty: as for all.
     std::optional<int> strengthen_sessions_max, extra_blocks, exercises, sessions_max;
     bool no_running = false;    ///< Spelled `"running": "none"`.
     std::optional<Sets> sets;
@@ -76,7 +76,7 @@ struct SessionRules {
         std::vector<std::pair<Text, int>> by_answer;
         std::array<int, 4> unanswered{};
     } minutes;
-    std::vector<std::pair<Text, int>> warm_up_minutes;    ///< usual, from_age_50, when_minutes_15.
+    std::vector<std::pair<Text, int>> warm_up_minutes;    ///< By case; personal rules name theirs.
     Text warm_up_text;
     struct Seconds {
         double per_repetition = 0, per_contact = 0, between_exercises = 0;
@@ -101,6 +101,7 @@ struct SessionRules {
         Text same_day;
     } week;
     std::vector<std::pair<Text, Texts>> equipment;    ///< Tokens by option of the equipment question, and `household`.
+    SessionEstimates estimates;
 };
 
 /// Everything about running that is not in a phase. Units: km, minutes, weeks as the names say; shares in [0, 1].
@@ -110,6 +111,9 @@ struct RunningRules {
         Text text;
     } no_running;
     std::vector<Keyed> modes;
+    struct Paused {
+        Text easily_upset, stopped, too_short, onset_unknown;
+    } paused;    ///< What a pause says where the phase itself has running.
     double pause_below_minutes = 0, onset_share = 0;
     struct EasyPace {
         double value = 0;
@@ -201,12 +205,13 @@ struct RunningRules {
         };
         std::vector<Weeks> weeks_after_ladder;
         int taper_weeks = 0, near_weeks = 0;
-        Text basis, too_soon, possible, near;
+        Text basis, too_soon, possible, near, no_running;
         Ref<SourceIx> source;
     } race;
     struct LimitsText {
         Text during, after;
     } limits_text;
+    RunningEstimates estimates;
 };
 
 /// One thing asked or worked out at a check-in.
@@ -264,6 +269,7 @@ struct CheckIns {
         Text up, repeat, down;
     } running;
     Text missing_check_in;
+    ProgressEstimates estimates;
 };
 
 struct Education {

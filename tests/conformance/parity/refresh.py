@@ -8,11 +8,12 @@ The reference folder is --reference, else $RUNKNEE_REFERENCE, else ../shared/kno
 The frozen vectors beside this script: refresh.py --count 1000 --seed 1 --out frozen.ndjson
 Exit status: 0 done, 77 the reference is not present, else the status of PROGRAM.
 """
-import argparse, json, os, random, subprocess, sys, tempfile
+import json, os, random, sys
 sys.dont_write_bytecode = True
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(HERE)))
+sys.path.insert(0, os.path.dirname(HERE))
+import vectors
 
 
 def leaves(e):
@@ -169,34 +170,8 @@ def write(args, out):
         assert not reference.check_answers(kb, answers), answers
         line = {"answers": answers, "expect": expectation(reference, kb, answers, i % 25 == 24)}
         out.write(json.dumps(line, separators=(",", ":")) + "\n")
-
-
-def check(args):
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "vectors.ndjson")
-        with open(path, "w", encoding="utf-8") as out: write(args, out)
-        print(f"{args.count} fresh vectors, seed {args.seed}", flush=True)
-        return subprocess.run([args.check], env=dict(os.environ, RUNKNEE_PARITY_VECTORS=path)).returncode
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reference", default=os.environ.get("RUNKNEE_REFERENCE") or os.path.join(ROOT, "..", "shared", "knowledge"))
-    parser.add_argument("--data", default=os.path.join(ROOT, "data"))
-    parser.add_argument("--count", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=1)
-    what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--out")
-    what.add_argument("--check")
-    args = parser.parse_args()
-    if not os.path.isfile(os.path.join(args.reference, "reference.py")):
-        print(f"skipped: the executable reference is not present (looked in {args.reference})")
-        return 77
-    sys.path.insert(0, args.reference)
-    if args.check: return check(args)
-    with open(args.out, "w", encoding="utf-8") as out: write(args, out)
-    return 0
+    print(f"{args.count} vectors, seed {args.seed}", flush=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(vectors.main(__doc__, "reference.py", "RUNKNEE_PARITY_VECTORS", write, 1000))

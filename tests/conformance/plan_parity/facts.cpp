@@ -122,6 +122,9 @@ private:
 
     Json text_of(const PhaseRunning& block, Text text) const {
         if (text == block.text) return "phase";
+        const auto& paused = kb_.running.paused;    // the reference says "phase" there
+        for (const Text own : {paused.easily_upset, paused.stopped, paused.too_short, paused.onset_unknown})
+            if (text == own) return "phase";
         if (text == kb_.running.no_running.text) return "no_running";
         if (text == kb_.phrase("plan.running_needs_clinician")) return "clinician";
         return text == kb_.phrase("plan.running_km_unknown") ? Json("km_unknown") : word(text);

@@ -13,11 +13,12 @@ Left out by name, because the program is more cautious than the reference (plan.
   flag_without_new_test        a flag set by a check-in stays until its test is done again
 Exit status: 0 done, 77 the reference is not present, else the status of PROGRAM.
 """
-import argparse, collections, glob, importlib.util, json, os, random, subprocess, sys, tempfile
+import collections, glob, importlib.util, json, os, random, sys
 sys.dont_write_bytecode = True
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(HERE)))
+sys.path.insert(0, os.path.dirname(HERE))
+import vectors
 WEEK_WHY = {"danger sign, swelling or pain of 8 or more": "alarm", "second settling plan in a row": "second_settling_plan", "clearly worse than at the start": "worse_than_start",
             "review date passed without a clear change": "no_change_by_review", "2 red sessions in 7 days, or worst pain 7": "red_or_high", "no check-in this week: same dose": "no_check_in",
             "every goal of the last phase is reached": "goals_reached", "every check of this phase is passed": "checks_passed", "a year in the last phase": "long_in_last_phase",
@@ -221,42 +222,11 @@ class Maker:
         print(made, "logs", dict(sorted(decisions.items())), "left out", dict(self.left), flush=True)
 
 
-def write(args, out, small):
+def write(args, out):
+    small = not args.check
     print("seed", args.seed, end=" ")
     for line in Maker(args).lines(args.count, 14 if small else 3, small): out.write(json.dumps(line, separators=(",", ":"), ensure_ascii=False) + "\n")
 
 
-def check(args):
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "progress.ndjson")
-        with open(path, "w", encoding="utf-8") as out: write(args, out, False)
-        return subprocess.run([args.check], env=dict(os.environ, RUNKNEE_PROGRESS_VECTORS=path)).returncode
-
-
-def with_fixed_hashes():
-    """The engine's answer maker goes through sets of words: the same seed gives the same vectors only with the same hashes."""
-    if os.environ.get("PYTHONHASHSEED") != "0": os.execve(sys.executable, [sys.executable, *sys.argv], dict(os.environ, PYTHONHASHSEED="0"))
-
-
-def main():
-    with_fixed_hashes()
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reference", default=os.environ.get("RUNKNEE_REFERENCE") or os.path.join(ROOT, "..", "shared", "knowledge"))
-    parser.add_argument("--data", default=os.path.join(ROOT, "data"))
-    parser.add_argument("--count", type=int, default=1500)
-    parser.add_argument("--seed", type=int, default=1)
-    what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--out")
-    what.add_argument("--check")
-    args = parser.parse_args()
-    if not os.path.isfile(os.path.join(args.reference, "progress_reference.py")):
-        print(f"skipped: the executable reference is not present (looked in {args.reference})")
-        return 77
-    sys.path.insert(0, args.reference)
-    if args.check: return check(args)
-    with open(args.out, "w", encoding="utf-8") as out: write(args, out, True)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(vectors.main(__doc__, "progress_reference.py", "RUNKNEE_PROGRESS_VECTORS", write))

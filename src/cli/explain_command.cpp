@@ -1,0 +1,48 @@
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/questionnaire_input.hpp"
+
+namespace runknee::cli {
+namespace {
+
+/// The cause of `--condition`. Errors: usage, with did-you-mean.
+Outcome<std::optional<ConditionIx>> wanted(const KnowledgeBase& kb, const Options& options) {
+    if (!options.condition) return std::optional<ConditionIx>();
+    if (const auto found = kb.condition(*options.condition)) return found;
+    std::vector<std::string_view> ids;
+    for (const Condition& c : kb.conditions) ids.push_back(c.id);
+    const auto meant = did_you_mean(*options.condition, ids);
+    return Failure{Exit::usage, fmt::format("no condition \"{}\"", printable(*options.condition)),
+                   meant ? fmt::format("did you mean {}?", *meant) : std::string(), "runknee list conditions"};
+}
+
+std::string render(const Options& options, const KnowledgeBase& kb, const Draft& draft, std::optional<ConditionIx> only) {
+    const Model model(kb);
+    Draft own = draft;
+    const Answers& answers = own.finish();
+    const Explanation e = explain(model, draft);
+    std::string out;
+    if (options.format == Format::json)
+        report::explanation_json(kb, answers, e, only, options.causes, out);
+    else
+        report::explanation_text(kb, answers, e, only, text_style(options), out);
+    return out;
+}
+
+}    // namespace
+
+Exit explain_command(const Options& options) {
+    const auto questionnaire = read_questionnaire(options, only_operand(options));
+    if (!questionnaire) return fail(questionnaire.failure(), options.colour);
+    Exit exit = Exit::done;
+    const auto knowledge = load_knowledge(options, exit);
+    if (!knowledge) return exit;
+    const auto only = wanted(knowledge->kb, options);
+    if (!only) return fail(only.failure(), options.colour);
+    const auto draft = fill_draft(knowledge->kb, options, *questionnaire, exit);
+    if (!draft) return exit;
+    return deliver(options, Privacy::private_to_owner, render(options, knowledge->kb, *draft, *only));
+}
+
+}    // namespace runknee::cli

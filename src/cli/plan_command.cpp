@@ -1,0 +1,79 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/ask.hpp"
+#include "cli/commands.hpp"
+#include "cli/questionnaire_input.hpp"
+#include "runknee/progress_report.hpp"
+
+namespace runknee::cli {
+namespace {
+
+/// The cause to plan for. Errors: usage, with did-you-mean.
+Outcome<ConditionIx> named_cause(const KnowledgeBase& kb, const Options& options) {
+    const std::string& typed = options.operands[0];
+    if (const auto found = kb.condition(typed)) return *found;
+    std::vector<std::string_view> ids;
+    for (const Condition& c : kb.conditions) ids.push_back(c.id);
+    const auto meant = did_you_mean(typed, ids);
+    return Failure{Exit::usage, fmt::format("no condition \"{}\"", printable(typed)),
+                   meant ? fmt::format("did you mean {}?", *meant) : std::string(), "runknee list conditions"};
+}
+
+/// Does the plan have the phase of `--phase`? A plan without phases has none to start with. Errors: usage.
+Done check_phase(const KnowledgeBase& kb, const Options& options, const Assessment& decided) {
+    if (!options.phase || decided.plan.kind != PlanKind::loading) return Nothing{};
+    const auto& phases = kb.protocols[*decided.plan.protocol].loading()->phases;
+    if (std::ranges::find(phases, *options.phase, &Phase::number) != phases.end()) return Nothing{};
+    return Failure{Exit::usage, fmt::format("the plan has no phase {}", *options.phase),
+                   fmt::format("its phases are {} to {}", phases.front().number, phases.back().number), "runknee plan --help"};
+}
+
+std::string render(const KnowledgeBase& kb, const Options& options, const Answers& answers, const Assessment& a) {
+    std::string out;
+    if (options.format == Format::json)
+        report::plan_document(kb, answers, a, {.start = options.start}, out);
+    else
+        report::text(kb, answers, a, text_style(options), out);
+    return out;
+}
+
+Exit plan_for(const Model& model, const Options& options, ConditionIx cause, Draft draft) {
+    const Answers& answers = draft.finish();
+    Wishes wishes{.named = cause, .start = {}};
+    if (const Done phase = check_phase(model.kb(), options, assess(model, answers, Scope::decision, wishes)); !phase)
+        return fail(phase.failure(), options.colour);
+    wishes.start.phase = options.phase;
+    return deliver(options, Privacy::private_to_owner, render(model.kb(), options, answers, assess(model, answers, Scope::whole, wishes)));
+}
+
+bool asks(const Options& options) { return !options.answers_file && options.answers.empty(); }
+
+Failure nothing_to_read() {
+    return {Exit::usage, "plan needs a filled-in questionnaire",
+            "write: runknee plan CONDITION --answers FILE. A blank one: runknee questionnaire -o FILE", "runknee plan --help"};
+}
+
+}    // namespace
+
+Exit plan_command(const Options& options) {
+    if (asks(options) && !is_terminal(Stream::in)) return fail(nothing_to_read(), options.colour);
+    const auto questionnaire =
+        asks(options) ? Outcome<QuestionnaireText>(QuestionnaireText{}) : read_questionnaire(options, options.answers_file);
+    if (!questionnaire) return fail(questionnaire.failure(), options.colour);
+    Exit exit = Exit::done;
+    const auto knowledge = load_knowledge(options, exit);
+    if (!knowledge) return exit;
+    const auto cause = named_cause(knowledge->kb, options);
+    if (!cause) return fail(cause.failure(), options.colour);
+    const Model model(knowledge->kb);
+    if (asks(options)) {
+        auto draft = interview_at_terminal(model, options, {.scope = interview::Scope::screen_and_plan, .named = *cause});
+        return draft ? plan_for(model, options, *cause, std::move(*draft)) : fail(draft.failure(), options.colour);
+    }
+    auto draft = fill_draft(knowledge->kb, options, *questionnaire, exit);
+    return draft ? plan_for(model, options, *cause, std::move(*draft)) : exit;
+}
+
+}    // namespace runknee::cli

@@ -1,0 +1,269 @@
+#include <algorithm>
+#include <bit>
+
+#include "interview/typed_answer.hpp"
+#include "runknee/typed.hpp"
+
+namespace runknee::interview {
+namespace {
+
+constexpr std::size_t many_ticks = 4;
+
+}    // namespace
+
+Session::Session(const Model& model, Setup setup, Draft kept)
+    : course_(model, setup), draft_(std::move(kept)), answers_(&draft_.finish()), read_back_(model.kb().questions.size(), 0) {
+    for (const QuestionIx q : kb().questions.indices())
+        if ((*answers_)[q].given()) asked_.push_back(q);
+    if (asked_.empty())
+        say(kb().phrase("ask.intro"));
+    else
+        say("ask.resumed", {{"n", number_text(static_cast<double>(asked_.size()))}});
+    if (course_.emergency(*answers_) || (!asked_.empty() && !course_.next(*answers_)))
+        mode_ = Mode::at_rest;
+    else
+        go_on();
+}
+
+bool Session::pending() const { return at_ < asked_.size() && !(*answers_)[current()].given() && !course_.was_left_open(current()); }
+
+/// To the first question that is still open, behind everything asked so far.
+void Session::go_on() {
+    mode_ = Mode::asking;
+    after_ = After::next_question;
+    const auto next = course_.next(*answers_);
+    if (next) return ask(*next, asked_.size());
+    ending_ = Ending::finished;
+}
+
+/// One question forward: through those that were answered before, unless the safety screen has opened one in between.
+void Session::step() {
+    if (at_ + 1 >= asked_.size()) return go_on();
+    const QuestionIx coming = asked_[at_ + 1];
+    const auto next = course_.next(*answers_);
+    if (next && *next < coming && course_.in_screen(*answers_, *next) == Truth::yes) return ask(*next, at_ + 1);
+    ++at_;
+    start_question();
+}
+
+void Session::ask(QuestionIx q, std::size_t position) {
+    asked_.insert(asked_.begin() + static_cast<std::ptrdiff_t>(position), q);
+    at_ = position;
+    start_question();
+}
+
+void Session::start_question() {
+    mode_ = Mode::asking;
+    only_prompt_ = false;
+    parts_.clear();
+    part_ = 0;
+    ticked_ = 0;
+}
+
+/// Takes the answer, or leaves the question open where there is none.
+void Session::settle(const RawAnswer& raw) {
+    const QuestionIx q = current();
+    const Answers before = *answers_;
+    const bool open = std::holds_alternative<std::monostate>(raw);
+    [[maybe_unused]] const auto problems = draft_.bind(q, raw);
+    answers_ = &draft_.finish();
+    changed_ = changed_ || !open || before[q].given();
+    if (open)
+        course_.leave_open(q);
+    else
+        course_.forget(q);
+    note_answer();
+    drop_what_no_longer_applies(before);
+    after_answer();
+}
+
+void Session::drop_what_no_longer_applies(const Answers& before) {
+    for (const QuestionIx q : kb().questions.indices()) {
+        if (before[q].applies == Truth::no || (*answers_)[q].applies != Truth::no) continue;
+        course_.forget(q);
+        const auto at = std::ranges::find(asked_, q) - asked_.begin();
+        if (static_cast<std::size_t>(at) == asked_.size()) continue;
+        if (static_cast<std::size_t>(at) < at_) --at_;
+        asked_.erase(asked_.begin() + at);
+        if (!(*answers_)[q].given()) continue;
+        draft_.bind(q, std::monostate{});
+        answers_ = &draft_.finish();
+        say("ask.dropped", {{"question", kb().questions[q].text}});
+    }
+}
+
+void Session::after_answer() {
+    if (course_.emergency(*answers_)) {
+        ending_ = Ending::emergency;
+        return;
+    }
+    if (after_ == After::review)
+        review();
+    else
+        step();
+}
+
+void Session::back() {
+    if (mode_ == Mode::asking && part_ > 0) return start_question();
+    if (after_ == After::review) return review();
+    if (at_ == 0) return complain(kb().phrase("ask.wrong.first"));
+    const bool was_pending = pending();
+    --at_;
+    if (was_pending) asked_.erase(asked_.begin() + static_cast<std::ptrdiff_t>(at_) + 1);
+    start_question();
+}
+
+void Session::review() {
+    if (pending()) asked_.erase(asked_.begin() + static_cast<std::ptrdiff_t>(at_));
+    at_ = asked_.empty() ? 0 : asked_.size() - 1;
+    if (asked_.empty()) {
+        say(kb().phrase("ask.review.empty"));
+        return go_on();
+    }
+    mode_ = Mode::reviewing;
+    after_ = After::next_question;
+    only_prompt_ = false;
+    if (review_from_ >= asked_.size()) review_from_ = 0;
+}
+
+void Session::leave() { ending_ = Ending::left; }
+
+void Session::take(std::string_view line) {
+    line = trimmed(line);
+    switch (mode_) {
+        case Mode::asking:
+            return take_answer(line);
+        case Mode::ticks_read_back:
+            return take_read_back(line);
+        case Mode::reviewing:
+            return take_review(line);
+        case Mode::at_rest:
+            return take_at_rest(line);
+    }
+}
+
+/// Commands that mean the same everywhere.
+bool Session::take_command(std::string_view line) {
+    const auto command = typed_command(kb(), line);
+    if (!command || *command == Command::unknown) return false;
+    switch (*command) {
+        case Command::help:
+            show_help();
+            break;
+        case Command::back:
+            back();
+            break;
+        case Command::review:
+            review_from_ = 0;
+            review();
+            break;
+        default:
+            leave();
+    }
+    return true;
+}
+
+void Session::take_answer(std::string_view line) {
+    if (line.empty()) return take_empty();
+    const Question& question = kb().questions[current()];
+    if (!names_option(question, line)) {
+        if (take_command(line)) return;
+        if (typed_command(kb(), line) == Command::unknown) return settle(std::monostate{});
+    }
+    const Part part = parts_.empty() ? Part{0, question.options.size()} : parts_[part_];
+    const Typed typed = typed_answer(kb(), current(), line, {part.first, part.count, parts_.size() > 1});
+    if (!typed.complaint.empty()) return complain(typed.complaint);
+    if (question.kind == QuestionKind::multi) return take_part(typed.options);
+    settle(raw(question, typed));
+}
+
+/// Enter keeps what was said before; where nothing was, the question stays open. It never means "none".
+void Session::take_empty() {
+    const bool keep = (*answers_)[current()].given();
+    if (!keep) return settle(std::monostate{});
+    note_answer();
+    after_answer();
+}
+
+/// Boxes ticked in one part of a list; the next part follows unless the last was that or a box stands alone.
+void Session::take_part(OptionSet ticked) {
+    const Question& question = kb().questions[current()];
+    const bool alone = (ticked & question.exclusive) != 0;
+    if (alone && ticked_ != 0)
+        return complain(report::fill(kb().phrase("ask.wrong.alone"),
+                                     {{"label", question.options[static_cast<std::size_t>(std::countr_zero(ticked))].label}}));
+    ticked_ |= ticked;
+    if (!alone && part_ + 1 < parts_.size()) {
+        ++part_;
+        only_prompt_ = false;
+        return;
+    }
+    if (ticked_ == 0 && std::popcount(question.exclusive) == 1) ticked_ = question.exclusive;    // "none" was said of every part
+    take_ticks(ticked_);
+}
+
+void Session::take_ticks(OptionSet ticked) {
+    if (ticked == 0) return settle(std::monostate{});
+    ticked_ = ticked;
+    if (many(ticked) && read_back_[current()] == 0) {
+        read_back_[current()] = 1;
+        mode_ = Mode::ticks_read_back;
+        only_prompt_ = false;
+        return;
+    }
+    settle(raw(kb().questions[current()], {ticked, 0, {}}));
+}
+
+/// More than half of the boxes: a slip of "not" is likely enough to ask.
+bool Session::many(OptionSet ticked) const {
+    const Question& question = kb().questions[current()];
+    const auto boxes = question.options.size() - static_cast<std::size_t>(std::popcount(question.exclusive));
+    const auto n = static_cast<std::size_t>(std::popcount(ticked & ~question.exclusive));
+    return n == boxes ? n > 1 : n >= many_ticks && 2 * n > boxes;
+}
+
+void Session::take_read_back(std::string_view line) {
+    if (is_word_of(kb(), "ask.typed.yes", line)) {
+        mode_ = Mode::asking;
+        return take_ticks(ticked_);
+    }
+    const auto command = typed_command(kb(), line);
+    if (command == Command::quit) return leave();
+    if (is_word_of(kb(), "ask.typed.no", line) || command == Command::back) return start_question();
+    complain(kb().phrase("ask.wrong.yes_no"));
+}
+
+void Session::take_review(std::string_view line) {
+    if (line.empty()) {
+        review_from_ = review_to_;
+        if (review_to_ < asked_.size()) return review();
+        if (course_.emergency(*answers_)) {
+            ending_ = Ending::emergency;
+            return;
+        }
+        return go_on();
+    }
+    const auto command = typed_command(kb(), line);
+    if (command == Command::back) return go_on();
+    if (command == Command::unknown || command == Command::review) return complain(kb().phrase("ask.wrong.review"));
+    if (take_command(line)) return;
+    std::size_t n = 0;
+    for (const char c : line)
+        n = c >= '0' && c <= '9' && n <= asked_.size() ? n * 10 + static_cast<std::size_t>(c - '0') : asked_.size() + 1;
+    if (n == 0 || n > asked_.size()) return complain(kb().phrase("ask.wrong.review"));
+    at_ = n - 1;
+    after_ = After::review;
+    start_question();
+}
+
+void Session::take_at_rest(std::string_view line) {
+    if (line.empty()) {
+        ending_ = course_.emergency(*answers_) ? Ending::emergency : Ending::finished;
+        return;
+    }
+    const auto command = typed_command(kb(), line);
+    if (command != Command::review && command != Command::quit) return complain(kb().phrase("ask.wrong.rest"));
+    take_command(line);
+}
+
+}    // namespace runknee::interview

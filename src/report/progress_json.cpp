@@ -1,0 +1,156 @@
+#include "report/progress_parts.hpp"
+
+namespace runknee::report {
+namespace {
+
+constexpr const char* progress_schema = "runknee/progress/1";
+
+class ProgressDocument {
+public:
+    ProgressDocument(const KnowledgeBase& kb, const WeekReport& week) : kb_(kb), week_(week), p_(week.progress), w_(kb) {}
+
+    Json json() const {
+        Json out = {{"schema", progress_schema},
+                    {"knowledge", {{"version", text_json(kb_.info.version)}, {"fingerprint", kb_.fingerprint}}},
+                    {"plan", plan()},
+                    {"day", p_.day},
+                    {"date", date(p_.day)},
+                    {"week", decision()}};
+        if (p_.kind == PlanKind::loading) extend(out, loading());
+        out["next_state"] = state_json(kb_, p_.next);
+        const std::string todo = to_do(w_, week_);
+        out["do"] = todo.empty() ? Json() : Json(todo);
+        out["next_check"] = {{"day", p_.next_check_day}, {"date", date(p_.next_check_day)}, {"tests", ids(kb_.metrics, p_.tests_next)}};
+        out["review"] = p_.review_day ? Json{{"day", *p_.review_day}, {"date", date(*p_.review_day)}} : Json();
+        out["plan_again"] = {{"renewal", text_json(name(week_.renewal))}, {"text", w_.of("progress.renewal.", name(week_.renewal))}};
+        out["coming_week"] = nothing_to_do(week_) || !week_.coming ? Json() : coming_json(kb_, week_);
+        out["stop_rules"] = texts(kb_.education.stop_rules);
+        out["referral"] = text_json(kb_.referral.heading);
+        out["help"] = json_of(kb_.referral);
+        out["disclaimer"] = text_json(kb_.phrase("disclaimer"));
+        return out;
+    }
+
+private:
+    Json date(int day) const { return date_json(week_.plan.start, day); }
+
+    Json plan() const {
+        return {{"kind", text_json(name(week_.before.kind))},
+                {"protocol", week_.before.protocol ? text_json(kb_.protocols[*week_.before.protocol].id) : Json()},
+                {"name", week_.before.protocol ? text_json(kb_.protocols[*week_.before.protocol].plain_name) : Json()}};
+    }
+
+    Json decision() const {
+        return {{"decision", text_json(name(p_.week))},
+                {"why", text_json(name(p_.why))},
+                {"rule", text_json(w_.of("progress.week.", name(p_.week)))},
+                {"text", text_json(w_.of("progress.why.", name(p_.why)))}};
+    }
+
+    Json loading() const {
+        Json out = {{"phase", {{"from", p_.phase_from}, {"to", p_.phase_to}}}, {"exercises", exercises()}, {"sessions", sessions()}};
+        out["running"] = running();
+        Json open = Json::array();
+        for (const std::size_t i : p_.open) open.push_back(phase_before(week_).move_on_when[i].text);
+        out["open"] = std::move(open);
+        out["readiness"] = readiness();
+        return out;
+    }
+
+    Json exercises() const {
+        Json out = Json::object();
+        for (const ExerciseProgress& x : p_.exercises) {
+            const Exercise& e = kb_.exercises[x.exercise];
+            const ComingExercise* now = nothing_to_do(week_) ? nullptr : coming_of(week_, x.exercise);
+            Json row = {{"name", text_json(e.name)},
+                        {"decision", text_json(name(x.decision))},
+                        {"rule", text_json(w_.of("progress.exercise.", name(x.decision)))},
+                        {"why", text_json(name(x.why))},
+                        {"text", text_json(w_.of("progress.reason.", name(x.why)))},
+                        {"change", change_words(w_, kb_, x, now)},
+                        {"change_code", text_json(name(x.change))},
+                        {"to", x.to ? text_json(kb_.exercises[*x.to].id) : Json()}};
+            if (now != nullptr) add_doses(*now, row);
+            out[std::string(e.id)] = std::move(row);
+        }
+        return out;
+    }
+
+    void add_doses(const ComingExercise& now, Json& row) const {
+        row["applied"] = text_json(name(now.change));
+        row["dose_before"] = json_of(now.before);
+        row["dose"] = json_of(now.now);
+        row["words"] = dose_words(w_, now.now, kb_.exercises[now.view.exercise]);
+    }
+
+    Json sessions() const {
+        Json out = Json::array();
+        for (const SessionProgress& s : p_.sessions)
+            out.push_back({{"day", s.day},
+                           {"date", date(s.day)},
+                           {"zone", text_json(name(s.zone))},
+                           {"text", text_json(w_.of("progress.zone.", name(s.zone)))},
+                           {"then", s.rest_day ? text_json(kb_.phrase("progress.rest_day")) : Json()}});
+        return out;
+    }
+
+    Json running() const {
+        const RunProgress& run = p_.running;
+        Json out = {{"decision", text_json(name(run.decision))},
+                    {"why", text_json(name(run.why))},
+                    {"rule", text_json(w_.of("progress.run.", name(run.decision)))},
+                    {"text", text_json(w_.of("progress.run_why.", name(run.why)))}};
+        if (run.step) out["step"] = *run.step;
+        if (run.minutes || run.decision == RunDecision::keep) put_minutes(run, out);
+        if (run.week_km) out["week_km"] = number(*run.week_km);
+        if (run.longest_run_at_most_km) out["longest_run_at_most_km"] = number(*run.longest_run_at_most_km);
+        return out;
+    }
+
+    static void put_minutes(const RunProgress& run, Json& out) {
+        if (run.minutes) out["minutes"] = number(*run.minutes);
+    }
+
+    Json readiness() const {
+        if (!p_.readiness) return {};
+        Json checks = Json::array();
+        const auto& rules = kb_.running.readiness.checks;
+        for (std::size_t i = 0; i < p_.readiness->checks.size(); ++i) {
+            const Truth t = p_.readiness->checks[i];
+            checks.push_back({{"metric", text_json(kb_.metrics[rules[i].metric].id)},
+                              {"text", text_json(rules[i].text)},
+                              {"passed", t == Truth::unknown ? Json() : Json(t == Truth::yes)}});
+        }
+        return {
+            {"passed", p_.readiness->passed}, {"checks", std::move(checks)}, {"confidence", text_json(kb_.running.readiness.confidence)}};
+    }
+
+    const KnowledgeBase& kb_;
+    const WeekReport& week_;
+    const Progress& p_;
+    Words w_;
+};
+
+}    // namespace
+
+Json coming_json(const KnowledgeBase& kb, const WeekReport& week) {
+    const ComingWeek& coming = *week.coming;
+    const auto first = week.plan.start ? std::optional(*week.plan.start + std::chrono::days(coming.first_day)) : std::nullopt;
+    Json runs = Json::array();
+    for (const Run& run : coming.runs) runs.push_back(run_json(run));
+    return {{"first_day", coming.first_day},
+            {"first_date", date_json(week.plan.start, coming.first_day)},
+            {"phase", coming.phase},
+            {"one_set_less", coming.one_set_less},
+            {"running", text_json(name(coming.gate))},
+            {"week_km", number_or_null(coming.week_km)},
+            {"runs", std::move(runs)},
+            {"sessions", sessions_json(kb, coming.sessions)},
+            {"days", days_json(coming.days, first)}};
+}
+
+void progress_json(const KnowledgeBase& kb, const WeekReport& week, std::string& out) {
+    write(ProgressDocument(kb, week).json(), Layout::indented, out);
+}
+
+}    // namespace runknee::report

@@ -1,0 +1,29 @@
+#pragma once
+/// What text and JSON of a progress share.
+
+#include "report/dose_words.hpp"
+#include "report/json_parts.hpp"
+#include "runknee/progress_report.hpp"
+
+namespace runknee::report {
+
+/// The phase the log belongs to.
+const PhaseView& phase_before(const WeekReport& week);
+/// The exercise of the coming week that follows from a decision; null: none.
+const ComingExercise* coming_of(const WeekReport& week, ExerciseIx e);
+/// Is the change of this week left to each exercise?
+bool by_exercise(WeekDecision week);
+/// What changes, in words. Unknown: without a coming week the change as decided.
+std::string change_words(const Words& w, const KnowledgeBase& kb, const ExerciseProgress& x, const ComingExercise* now);
+/// A run with all that is to be done: a walk-run step in full.
+std::string whole_run_words(const Words& w, const KnowledgeBase& kb, const Run& run);
+/// What to do about the week's decision; empty: nothing but the plan.
+std::string to_do(const Words& w, const WeekReport& week);
+/// How many exercises of a session are to be done in the coming week; the state as a document holds it.
+Json state_json(const KnowledgeBase& kb, const LogState& state);
+/// The coming week as a document holds it.
+Json coming_json(const KnowledgeBase& kb, const WeekReport& week);
+Json sessions_json(const KnowledgeBase& kb, const std::vector<SessionView>& sessions);
+Json days_json(const std::vector<PlanDay>& days, std::optional<std::chrono::sys_days> first);
+
+}    // namespace runknee::report

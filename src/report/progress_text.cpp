@@ -1,0 +1,219 @@
+#include <algorithm>
+
+#include "report/date_words.hpp"
+#include "report/page.hpp"
+#include "report/progress_parts.hpp"
+
+namespace runknee::report {
+namespace {
+
+constexpr std::size_t label_column = 8;
+constexpr std::size_t day_column = 9;
+constexpr std::size_t date_column = 24;
+
+class ProgressPage {
+public:
+    ProgressPage(const KnowledgeBase& kb, const WeekReport& week, Page& page)
+        : kb_(kb), week_(week), p_(week.progress), w_(kb), page_(page) {}
+
+    void write() {
+        banner();
+        if (nothing_to_do(week_)) return care();
+        if (p_.kind == PlanKind::loading) decisions();
+        if (week_.coming) coming();
+        next_check();
+        stop_rules();
+        page_.gap();
+        page_.rule('-');
+        page_.paragraph(kb_.phrase("disclaimer"));
+    }
+
+private:
+    std::string day_words(int day) const {
+        const std::string n = std::to_string(day);
+        const auto date = day_after(week_.plan.start, day);
+        return date ? w_.phrase("progress.on_date", {{"date", full_date_words(w_, *date)}, {"n", n}})
+                    : w_.phrase("progress.on_day", {{"n", n}});
+    }
+
+    void banner() {
+        page_.rule('=');
+        page_.paragraph(w_.of("progress.week.", name(p_.week)), 0, nothing_to_do(week_) ? Tint::red : Tint::bold);
+        page_.labelled(w_.phrase("progress.why"), w_.of("progress.why.", name(p_.why)), label_column);
+        page_.labelled(w_.phrase("progress.decided"), day_words(p_.day), label_column);
+        page_.rule('=');
+        const std::string todo = to_do(w_, week_);
+        if (!todo.empty()) paragraph_after_gap(todo);
+        if (week_.renewal != Renewal::not_needed) paragraph_after_gap(w_.of("progress.renewal.", name(week_.renewal)));
+    }
+
+    void paragraph_after_gap(std::string_view text) {
+        page_.gap();
+        page_.paragraph(text);
+    }
+
+    /// Where help is, and no exercises.
+    void care() {
+        page_.heading(w_.phrase("help.stop_rules"));
+        page_.bullets(kb_.education.stop_rules);
+        page_.heading(kb_.referral.heading);
+        page_.paragraph(kb_.referral.intro);
+        page_.gap();
+        page_.bullets(kb_.referral.seek_help_if);
+        page_.subheading(w_.phrase("help.who"));
+        for (const auto& c : kb_.referral.who) page_.bullet(w_.phrase("help.who_line", {{"who", c.who}, {"what", c.what_for}}));
+        page_.paragraph(kb_.referral.emergency_note);
+        page_.subheading(w_.phrase("help.bring"));
+        page_.bullets(kb_.referral.bring);
+        page_.gap();
+        page_.rule('-');
+        page_.paragraph(kb_.phrase("disclaimer"));
+    }
+
+    void decisions() {
+        phase();
+        exercises();
+        sessions();
+        running();
+        readiness();
+        open();
+    }
+
+    void phase() {
+        if (p_.phase_from == p_.phase_to) return;
+        paragraph_after_gap(w_.phrase("progress.phase", {{"from", std::to_string(p_.phase_from)}, {"to", std::to_string(p_.phase_to)}}));
+    }
+
+    void exercises() {
+        page_.heading(w_.phrase("progress.exercises"));
+        if (week_.coming && week_.coming->moved) return page_.paragraph(w_.phrase("progress.exercises_anew"));
+        if (!by_exercise(p_.week)) page_.paragraph(w_.phrase("progress.exercises_held"));
+        for (const ExerciseProgress& x : p_.exercises) exercise(x);
+        if (!week_.coming) return;
+        for (const ComingExercise& x : week_.coming->exercises) {
+            if (!x.joins) continue;
+            const Exercise& e = kb_.exercises[x.view.exercise];
+            page_.bullet(w_.phrase("progress.joins", {{"name", e.name}, {"dose", dose_words(w_, x.now, e)}}));
+        }
+    }
+
+    void exercise(const ExerciseProgress& x) {
+        const ComingExercise* now = coming_of(week_, x.exercise);
+        page_.bullet(w_.phrase("progress.exercise", {{"name", kb_.exercises[x.exercise].name},
+                                                     {"decision", w_.of("progress.exercise.", name(x.decision))},
+                                                     {"change", change_words(w_, kb_, x, now)}}));
+        if (x.why != ExerciseReason::week) page_.paragraph(w_.of("progress.reason.", name(x.why)), 2);
+        if (now == nullptr || now->change == Change::new_phase) return;
+        const Exercise& e = kb_.exercises[now->view.exercise];
+        const std::string before = dose_words(w_, now->before, kb_.exercises[x.exercise]), after = dose_words(w_, now->now, e);
+        if (now->instead_of)
+            page_.paragraph(w_.phrase("progress.dose_new", {{"dose", after}}), 2);
+        else if (before != after)
+            page_.paragraph(w_.phrase("progress.dose_moves", {{"before", before}, {"after", after}}), 2);
+        else
+            page_.paragraph(w_.phrase("progress.dose_stays", {{"dose", after}}), 2);
+    }
+
+    void sessions() {
+        if (p_.sessions.empty()) return;
+        page_.subheading(w_.phrase("progress.sessions"));
+        for (const SessionProgress& s : p_.sessions) {
+            const std::string then = s.rest_day ? " " + std::string(w_.phrase("progress.rest_day")) : std::string();
+            page_.labelled(day_label(s.day), std::string(w_.of("progress.zone.", name(s.zone))) + then, column(), 2);
+        }
+    }
+
+    std::size_t column() const { return week_.plan.start ? date_column : day_column; }
+
+    std::string day_label(int day) const {
+        const auto date = day_after(week_.plan.start, day);
+        return date ? full_date_words(w_, *date) : w_.phrase("progress.day", {{"n", std::to_string(day)}});
+    }
+
+    void running() {
+        const RunProgress& run = p_.running;
+        page_.heading(w_.phrase("running.heading"));
+        const RunGate gate = week_.coming ? week_.coming->gate : RunGate::allowed;
+        if (gate != RunGate::allowed) return page_.paragraph(w_.of("progress.gate.", name(gate)));
+        page_.paragraph(w_.of("progress.run.", name(run.decision)));
+        page_.paragraph(w_.of("progress.run_why.", name(run.why)));
+        if (!week_.coming) return;
+        if (week_.coming->week_km) page_.paragraph(w_.phrase("progress.week_km", {{"km", number_text(*week_.coming->week_km)}}));
+        if (run.longest_run_at_most_km) page_.paragraph(w_.phrase("progress.longest", {{"km", number_text(*run.longest_run_at_most_km)}}));
+    }
+
+    void readiness() {
+        if (!p_.readiness) return;
+        page_.subheading(w_.phrase(p_.readiness->passed ? "progress.ready" : "progress.not_ready"));
+        const auto& rules = kb_.running.readiness.checks;
+        for (std::size_t i = 0; i < p_.readiness->checks.size(); ++i) {
+            const std::string mark(w_.of("progress.check.", name_of(p_.readiness->checks[i])));
+            page_.bullet(w_.phrase("progress.check", {{"text", rules[i].text}, {"mark", mark}}));
+        }
+        page_.bullet(kb_.running.readiness.confidence);
+    }
+
+    static std::string_view name_of(Truth t) { return t == Truth::yes ? "yes" : t == Truth::no ? "no" : "unknown"; }
+
+    void open() {
+        if (p_.open.empty() || p_.phase_to != p_.phase_from) return;
+        page_.heading(w_.phrase(phase_before(week_).number == week_.before.phases.back().number ? "progress.open_last" : "progress.open"));
+        for (const std::size_t i : p_.open) page_.bullet(phase_before(week_).move_on_when[i].text);
+    }
+
+    void coming() {
+        const ComingWeek& c = *week_.coming;
+        page_.heading(w_.phrase("progress.coming"));
+        if (c.one_set_less) page_.paragraph(w_.phrase("progress.one_set_less"));
+        for (const PlanDay& d : c.days) page_.labelled(day_label(c.first_day + d.day), parts(d), column(), 2);
+        for (const SessionView& session : c.sessions) session_block(session);
+    }
+
+    std::string parts(const PlanDay& d) const {
+        std::vector<std::string> out;
+        if (d.run) out.push_back(whole_run_words(w_, kb_, *d.run));
+        if (d.strength) out.push_back(w_.phrase("week.strength", {{"name", std::string_view(&*d.strength, 1)}}));
+        if (d.daily_block) out.emplace_back(w_.phrase("week.daily_block"));
+        if (out.empty()) out.emplace_back(w_.phrase("week.rest"));
+        return joined(out, ", ");
+    }
+
+    void session_block(const SessionView& session) {
+        page_.subheading(w_.phrase("week.strength", {{"name", std::string_view(&session.name, 1)}}));
+        for (const SessionExercise& x : session.exercises) {
+            const Exercise& e = kb_.exercises[x.exercise];
+            page_.bullet(w_.phrase("progress.session_line", {{"name", e.name}, {"dose", dose_words(w_, x.dose, e)}}));
+        }
+        std::vector<std::string> names;
+        for (const ExerciseIx e : session.stretches) names.emplace_back(kb_.exercises[e].name);
+        if (!names.empty()) page_.paragraph(w_.phrase("progress.stretches", {{"names", joined(names, ", ")}}));
+    }
+
+    void next_check() {
+        page_.heading(w_.phrase("progress.next"));
+        page_.paragraph(w_.phrase("progress.next_check", {{"day", day_words(p_.next_check_day)}}));
+        if (!p_.tests_next.empty()) page_.paragraph(w_.phrase("progress.next_tests"));
+        for (const MetricIx m : p_.tests_next) page_.bullet(kb_.metrics[m].text);
+        if (p_.review_day && *p_.review_day > p_.day) page_.paragraph(w_.phrase("progress.review", {{"day", day_words(*p_.review_day)}}));
+    }
+
+    void stop_rules() {
+        page_.heading(w_.phrase("help.stop_rules"));
+        page_.bullets(kb_.education.stop_rules);
+    }
+
+    const KnowledgeBase& kb_;
+    const WeekReport& week_;
+    const Progress& p_;
+    Words w_;
+    Page& page_;
+};
+
+}    // namespace
+
+void progress_text(const KnowledgeBase& kb, const WeekReport& week, const TextStyle& style, std::string& out) {
+    Page page(style, out);
+    ProgressPage(kb, week, page).write();
+}
+
+}    // namespace runknee::report
