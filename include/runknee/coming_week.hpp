@@ -16,7 +16,7 @@ struct ComingExercise {
 };
 
 /// Why there are no runs in the coming week; `allowed`: there are.
-enum class RunGate : std::uint8_t { allowed, not_in_phase, readiness_first, until_seen };
+enum class RunGate : std::uint8_t { allowed, not_in_phase, readiness_first, until_seen, high_pain };
 std::string_view name(RunGate v);
 
 /// Shape: `days` holds seven days, counted from `first_day`; `sessions` in the order of the alphabet. Units: km.
@@ -31,6 +31,7 @@ struct ComingWeek {
     std::vector<Run> runs;
     std::optional<double> week_km;
     bool one_set_less = false;    ///< The knee had not settled after the last session.
+    bool runs_kept = false;       ///< As much running as the log shows, because the phase is new.
 };
 
 /// Works out the coming week. `before`: the plan the log belongs to; `plan`: the plan that goes on, the same one or one made anew.
@@ -38,5 +39,9 @@ struct ComingWeek {
 /// Unknown: no logged km = the runs come from the log. Errors: none. Precondition: both plans are loading plans.
 /// Source: runknee_2026 (steps 9, 11 to 13, 17 and 18 of the plan specification).
 ComingWeek coming_week(const KnowledgeBase& kb, const PlanView& before, const PlanView& plan, const Progress& p, const TrainingLog& log);
+
+/// The week that is going on, as the plan has it: before a check-in is due nothing moves, but an exercise with red pain steps back.
+/// Shape: `first_day` is the first day of that week. Precondition: a loading plan.
+ComingWeek present_week(const KnowledgeBase& kb, const PlanView& plan, const Progress& p, const TrainingLog& log, int first_day);
 
 }    // namespace runknee

@@ -5,13 +5,14 @@
 
 namespace runknee {
 
-/// One answer in the ledger of one cause. Units: nats. `log_lr` = `undamped` x `rank_weight`.
+/// One answer in the ledger of one cause. Units: nats. `log_lr` = `undamped` x `rank_weight`; `undamped` holds `skipped_weight`.
 struct LedgerRow {
     QuestionIx question;
     bool given = true;             ///< False: known only because a box of a gate was left empty; counts less.
     double log_lr = 0;             ///< What it adds to the log-odds.
     double undamped = 0;           ///< Before overlap inside its group.
     double rank_weight = 1;        ///< 1 for the strongest answer of its group.
+    double skipped_weight = 1;     ///< What a value counts that is known only by a box left empty; 1 for an answer given.
     bool clamped = false;          ///< Cut at the most that one answer may say.
     double answer_error = 0;       ///< Share of such answers taken as uninformative.
     const LikelihoodRow* row{};    ///< Where the numbers come from; lives in the knowledge base. Null: this cause has no row for the

@@ -88,6 +88,8 @@ public:
     void show(const Screen& screen, std::string& out);
     /// Takes one typed line, without its line break. Precondition: not over, and shown.
     void take(std::string_view line);
+    /// Ends it early. What was ticked in a list that is not gone through yet is kept as the answer so far.
+    void stop();
 
     Ending ending() const { return ending_; }
     Draft& draft() { return draft_; }
@@ -95,6 +97,8 @@ public:
     bool at_rest() const { return mode_ == Mode::at_rest; }
     /// Has any answer been given or changed?
     bool changed() const { return changed_; }
+    /// Does an answer call for help at once?
+    bool emergency() const { return course_.emergency(*answers_); }
 
 private:
     enum class Mode : std::uint8_t { asking, ticks_read_back, reviewing, at_rest };
@@ -111,11 +115,11 @@ private:
     void ask(QuestionIx q, std::size_t position);
     void start_question();
     void settle(const RawAnswer& raw);
+    void store(const RawAnswer& raw);
     void drop_what_no_longer_applies(const Answers& before);
     void after_answer();
     void back();
     void review();
-    void leave();
 
     void take_answer(std::string_view line);
     void take_empty();
@@ -126,6 +130,9 @@ private:
     void take_at_rest(std::string_view line);
     bool take_command(std::string_view line);
     bool many(OptionSet ticked) const;
+    bool ticks_call_for_help() const;
+    OptionSet stood_here() const;
+    void keep_ticks();
 
     void say(std::string_view text);
     void say(std::string_view key, std::initializer_list<report::Field> fields);

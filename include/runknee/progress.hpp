@@ -44,6 +44,7 @@ enum class WeekReason : std::uint8_t {
     nothing_against,    // hold, go_on
     settling_over,
     settling_goes_on,    // answer_again, go_on of a settling plan
+    nothing_new,         // hold: nothing was logged since the last decision
 };
 enum class ExerciseDecision : std::uint8_t { no_data, regress, hold, harder, progress };
 enum class ExerciseReason : std::uint8_t {
@@ -58,6 +59,7 @@ enum class ExerciseReason : std::uint8_t {
     easy_at_top,
     two_green,
     week,
+    nothing_new,
 };
 enum class Change : std::uint8_t {
     same_dose,
@@ -144,8 +146,10 @@ struct Progress {
     LogState next;
 };
 
-/// Why this check-in by itself stops a plan: a danger sign before new swelling before very high pain; none: it does not.
+/// Why this row by itself stops a plan: a danger sign before new swelling before very high pain; none: it does not.
 std::optional<WeekReason> stop_reason(const KnowledgeBase& kb, const WeekEntry& check_in);
+std::optional<WeekReason> stop_reason(const KnowledgeBase& kb, const SessionEntry& session);
+std::optional<WeekReason> stop_reason(const KnowledgeBase& kb, const RunEntry& run);
 
 /// Decides the coming week. Same inputs, same progress.
 /// Unknown: never moves a runner up. Errors: none; a state that names no phase of the plan counts as absent. Cost: O(rows x weeks).

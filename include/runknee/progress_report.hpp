@@ -14,6 +14,15 @@ void plan_document(const KnowledgeBase& kb, const Answers& answers, const Assess
 enum class Renewal : std::uint8_t { not_needed, made_anew, no_answers };
 std::string_view name(Renewal v);
 
+/// What a week means for the plan. `decided`: what `progress` says. `too_early`: no check-in is due yet, so the present week goes on.
+/// `answers_stop`: newer answers leave no room for training. `new_plan`: newer answers open the way to a plan of phases.
+enum class WeekCase : std::uint8_t { decided, too_early, answers_stop, new_plan };
+
+/// How the next call is written. Unknown: no name = the plan was not kept.
+struct NextCall {
+    std::string plan, log;
+};
+
 /// One progress and what follows from it. Shape: `coming` only where a loading plan goes on. The views must outlive it.
 struct WeekReport {
     const PlanView& before;    ///< The plan that was followed.
@@ -21,6 +30,12 @@ struct WeekReport {
     const Progress& progress;
     std::optional<ComingWeek> coming;
     Renewal renewal = Renewal::not_needed;
+    WeekCase outcome = WeekCase::decided;
+    const TrainingLog* log = nullptr;    ///< Where the reasons to stop stand.
+    const Answers* answers = nullptr;    ///< Those of `made`.
+    const Assessment* made = nullptr;    ///< What the answers say about the plan that goes on. Unknown: no answers.
+    bool answered = false;               ///< The safety questions were answered again after the log.
+    NextCall next_call = {};
 };
 
 /// What to do next, for the runner: the decision first; a reason to stop leads to where help is, not to exercises.

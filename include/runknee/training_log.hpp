@@ -14,6 +14,8 @@ struct LogState {
     bool ladder_done = false;
     std::vector<FlagIx> flags;    ///< Set by check-ins, by id.
     std::optional<double> pain_worst_at_start;
+    std::optional<int> answered_day;    ///< Reasons to stop up to this day have been answered by new answers.
+    std::optional<int> decided_day;     ///< Day of the last decision.
 };
 
 /// A criterion as a plan prints it; `any` is "or". Units: yes/no metrics are 1 and 0.
@@ -112,6 +114,11 @@ struct WeekEntry {
     bool danger_asked = false;                ///< The question was answered, if only by none.
     bool unread_danger = false;    ///< Something stands for danger signs or swelling that cannot be read; counts as a danger sign.
 };
+/// A row that cannot be read and may hold an alarm: a danger sign. Shape: where its day is unknown, `day` is the newest one before it.
+struct UnreadAlarm {
+    int day = 0;
+    bool day_known = false;
+};
 /// Day 0 is the first day of the plan. Shape: the rows in any order; rows after `day` do not count.
 struct TrainingLog {
     int day = 0;
@@ -120,6 +127,7 @@ struct TrainingLog {
     std::vector<RunEntry> runs;
     std::vector<MorningEntry> mornings;
     std::vector<WeekEntry> weeks;
+    std::vector<UnreadAlarm> unread;
 };
 /// Shape: `log` holds what could be used, sorted, `day` the day of its last row (0 without one); `issues` everything else, by line.
 struct LogReading {

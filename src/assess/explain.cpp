@@ -7,11 +7,12 @@
 namespace runknee {
 namespace {
 
+double skipped_weight(const KnowledgeBase& kb, const Contribution& c) { return c.given ? 1 : kb.scoring.unselected_weight; }
+
 /// Cut at the limit, before overlap and whatever a skipped value counts.
 bool is_clamped(const KnowledgeBase& kb, const Contribution& c, double undamped) {
-    const double trust = c.given ? 1 : kb.scoring.unselected_weight;
     constexpr double rounding = 1e-12;
-    return std::abs(undamped) >= trust * std::log(kb.scoring.lr_clamp) - rounding;
+    return std::abs(undamped) >= skipped_weight(kb, c) * std::log(kb.scoring.lr_clamp) - rounding;
 }
 
 LedgerRow ledger_row(const KnowledgeBase& kb, const Contribution& c, ConditionIx condition) {
@@ -21,6 +22,7 @@ LedgerRow ledger_row(const KnowledgeBase& kb, const Contribution& c, ConditionIx
     out.log_lr = c.log_lr[condition];
     out.undamped = c.undamped[condition];
     out.rank_weight = c.rank_weight;
+    out.skipped_weight = skipped_weight(kb, c);
     out.clamped = is_clamped(kb, c, out.undamped);
     out.row = kb.conditions[condition].row(c.question);
     out.answer_error = kb.questions[c.question].answer_error.value_or(kb.scoring.answer_error);

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -36,16 +35,15 @@ std::string new_name(const fs::path& folder) {
     return {};
 }
 
-/// Here, or at home where this folder takes no files.
+/// Nowhere but in this folder: a file the runner was not told of beforehand would be a surprise.
 Outcome<std::string> keep_under_new_name(std::string_view text) {
-    const char* home = std::getenv("HOME");
-    for (const fs::path& folder : {fs::path(), fs::path(home == nullptr ? "" : home)}) {
-        const std::string name = new_name(folder);
-        if (name.empty()) continue;
+    const std::string name = new_name({});
+    if (!name.empty()) {
         if (write_whole(name, text)) return name;
         ::unlink(name.c_str());
     }
-    return Failure{Exit::io_failed, "the answers could not be kept: neither this folder nor the home folder takes a file", "", ""};
+    return Failure{Exit::io_failed, "the answers could not be kept: this folder takes no file",
+                   "go where files can be made, or name one: runknee ask --save FILE", ""};
 }
 
 std::string quoted_for_shell(const std::string& word) {

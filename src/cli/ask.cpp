@@ -75,8 +75,30 @@ Outcome<Draft> kept_answers(const KnowledgeBase& kb, const Options& options) {
     return stopped(reject(issues, options.colour, Exit::answers_rejected));
 }
 
+/// What to do now.
+void tell_emergency(const KnowledgeBase& kb, Draft& draft, const Model& model, Talker& talker) {
+    const TriageResult t = triage(model.kb(), draft.finish());
+    const Level& level = kb.levels[t.level];
+    if (std::ranges::find(t.flags, TriageFlag::call_ambulance) != t.flags.end()) talker.phrase("care.call_ambulance");
+    talker.paragraph(level.title);
+    talker.paragraph(level.tell_runner);
+    for (const RuleIx r : t.fired)
+        if (kb.rules[r].level == t.level) talker.paragraph(kb.rules[r].action);
+}
+
+/// Says it at once, and all of it where the report does not go to the screen.
+void end_in_emergency(const KnowledgeBase& kb, const Options& options, Draft& draft, const Model& model, Talker& talker) {
+    talker.line_break();
+    talker.phrase("ask.emergency");
+    if (options.format == Format::text && options.output == "-" && is_terminal(Stream::out)) return;
+    tell_emergency(kb, draft, model, talker);
+}
+
 /// Keeps what was answered when the interview stops early.
-Failure stop_early(const KnowledgeBase& kb, const Options& options, Session& session, Talker& talker, Exit exit) {
+Failure stop_early(const Model& model, const Options& options, Session& session, Talker& talker, Exit exit) {
+    const KnowledgeBase& kb = model.kb();
+    session.stop();
+    if (session.emergency()) tell_emergency(kb, session.draft(), model, talker);
     if (!session.changed()) {
         if (options.resume)
             talker.kept(*options.resume, true);
@@ -88,20 +110,6 @@ Failure stop_early(const KnowledgeBase& kb, const Options& options, Session& ses
     if (!file) return file.failure();
     talker.kept(*file, true);
     return stopped(exit);
-}
-
-/// What to do now, where the report itself does not go to the screen.
-void tell_emergency(const KnowledgeBase& kb, const Options& options, Draft& draft, const Model& model, Talker& talker) {
-    talker.line_break();
-    talker.phrase("ask.emergency");
-    if (options.format == Format::text && options.output == "-" && is_terminal(Stream::out)) return;
-    const TriageResult t = triage(model.kb(), draft.finish());
-    const Level& level = kb.levels[t.level];
-    if (std::ranges::find(t.flags, TriageFlag::call_ambulance) != t.flags.end()) talker.phrase("care.call_ambulance");
-    talker.paragraph(level.title);
-    talker.paragraph(level.tell_runner);
-    for (const RuleIx r : t.fired)
-        if (kb.rules[r].level == t.level) talker.paragraph(kb.rules[r].action);
 }
 
 Outcome<Ending> converse(Session& session, Talker& talker, LineInput& input, Heard& heard) {
@@ -132,12 +140,12 @@ Outcome<Draft> interview_at_terminal(const Model& model, const Options& options,
     const auto ending = converse(session, talker, input, heard);
     if (!ending || heard != Heard::line) talker.line_break();
     if (!ending) {
-        const Failure stop = stop_early(kb, options, session, talker, Exit::io_failed);
+        const Failure stop = stop_early(model, options, session, talker, Exit::io_failed);
         return stop.message.empty() ? ending.failure() : stop;
     }
-    if (*ending == Ending::none) return stop_early(kb, options, session, talker, Exit::interrupted);
-    if (*ending == Ending::left) return stop_early(kb, options, session, talker, Exit::done);
-    if (*ending == Ending::emergency) tell_emergency(kb, options, session.draft(), model, talker);
+    if (*ending == Ending::none) return stop_early(model, options, session, talker, Exit::interrupted);
+    if (*ending == Ending::left) return stop_early(model, options, session, talker, Exit::done);
+    if (*ending == Ending::emergency) end_in_emergency(kb, options, session.draft(), model, talker);
     return std::move(session.draft());
 }
 

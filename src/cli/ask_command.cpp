@@ -27,7 +27,10 @@ Exit ask_command(const Options& options) {
     if (!draft) return fail(draft.failure(), options.colour);
     const Answers& answers = draft->finish();
     exit = keep_if_named(kb, options, answers);
-    return deliver(options, Privacy::private_to_owner, rendered(kb, options, answers, assess(model, answers)), exit);
+    exit = deliver(options, Privacy::private_to_owner, rendered(kb, options, answers, assess(model, answers)), exit);
+    if (!named_answer_file(options))
+        say(options, report::fill(kb.phrase("ask.keep_next_time"), {{"command", "runknee ask --save me.json"}}) + "\n");
+    return exit;
 }
 
 }    // namespace runknee::cli

@@ -1,20 +1,14 @@
-#include <fmt/format.h>
-
 #include "cli/commands.hpp"
 #include "cli/questionnaire_input.hpp"
 
 namespace runknee::cli {
 namespace {
 
-/// The cause of `--condition`. Errors: usage, with did-you-mean.
+/// The cause of `--condition`. Errors: usage.
 Outcome<std::optional<ConditionIx>> wanted(const KnowledgeBase& kb, const Options& options) {
     if (!options.condition) return std::optional<ConditionIx>();
-    if (const auto found = kb.condition(*options.condition)) return found;
-    std::vector<std::string_view> ids;
-    for (const Condition& c : kb.conditions) ids.push_back(c.id);
-    const auto meant = did_you_mean(*options.condition, ids);
-    return Failure{Exit::usage, fmt::format("no condition \"{}\"", printable(*options.condition)),
-                   meant ? fmt::format("did you mean {}?", *meant) : std::string(), "runknee list conditions"};
+    const auto found = condition_named(kb, *options.condition);
+    return found ? Outcome<std::optional<ConditionIx>>(std::optional(*found)) : found.failure();
 }
 
 std::string render(const Options& options, const KnowledgeBase& kb, const Draft& draft, std::optional<ConditionIx> only) {

@@ -35,8 +35,9 @@ Exit codes (urgency never changes them):
 
 Surroundings:
   NO_COLOR, CLICOLOR_FORCE and TERM=dumb count where --color does not.
-  stdout carries data, stderr talk. Nothing is sent anywhere; nothing is kept
-  but the file that -o names.
+  stdout carries data, stderr talk. Nothing is sent anywhere. Files are written
+  where -o, --save and log say; ask keeps your answers in this folder when you
+  stop early, and says where.
 
 Examples:
   runknee assess me.json --format json | jq .care.level

@@ -99,7 +99,10 @@ void say_problems(const Options& options, Issues issues, int line) {
 /// A danger sign should not wait for the next progress, and is said whatever --quiet asks for.
 void say_stop(const Appending& log, json::Reader& reader) {
     const LogReading reading = read_log(log.kb, reader, log.json, log.file, std::chrono::sys_days());
-    if (reading.log.weeks.empty() || !stop_reason(log.kb, reading.log.weeks.front())) return;
+    const auto stops = [&](const auto& rows) {
+        return std::ranges::any_of(rows, [&](const auto& row) { return stop_reason(log.kb, row).has_value(); });
+    };
+    if (!stops(reading.log.weeks) && !stops(reading.log.sessions) && !stops(reading.log.runs)) return;
     std::string out;
     for (const std::string& line : wrap(log.kb.phrase("log.stop"), text_width(Stream::err))) out += line + "\n";
     warn(out);

@@ -10,17 +10,6 @@
 namespace runknee::cli {
 namespace {
 
-/// The cause to plan for. Errors: usage, with did-you-mean.
-Outcome<ConditionIx> named_cause(const KnowledgeBase& kb, const Options& options) {
-    const std::string& typed = options.operands[0];
-    if (const auto found = kb.condition(typed)) return *found;
-    std::vector<std::string_view> ids;
-    for (const Condition& c : kb.conditions) ids.push_back(c.id);
-    const auto meant = did_you_mean(typed, ids);
-    return Failure{Exit::usage, fmt::format("no condition \"{}\"", printable(typed)),
-                   meant ? fmt::format("did you mean {}?", *meant) : std::string(), "runknee list conditions"};
-}
-
 /// Does the plan have the phase of `--phase`? A plan without phases has none to start with. Errors: usage.
 Done check_phase(const KnowledgeBase& kb, const Options& options, const Assessment& decided) {
     if (!options.phase || decided.plan.kind != PlanKind::loading) return Nothing{};
@@ -65,7 +54,7 @@ Exit plan_command(const Options& options) {
     Exit exit = Exit::done;
     const auto knowledge = load_knowledge(options, exit);
     if (!knowledge) return exit;
-    const auto cause = named_cause(knowledge->kb, options);
+    const auto cause = condition_named(knowledge->kb, options.operands[0]);
     if (!cause) return fail(cause.failure(), options.colour);
     const Model model(knowledge->kb);
     if (asks(options)) {

@@ -52,6 +52,9 @@ void warn(const Options& options, const Issues& issues) {
     say(options, out);
 }
 
+/// Unknown: a plan that was not kept has no name.
+report::NextCall next_call(const Options& options) { return {options.output == "-" ? std::string() : options.output, options.operands[1]}; }
+
 Exit write_all(const Options& options, const NextWeek& next, Exit exit) {
     if (options.output != "-") {
         const Exit written = deliver(options, Privacy::private_to_owner, next.plan());
@@ -85,7 +88,7 @@ Exit progress_command(const Options& options) {
     reading.log.day = *day;
     reading.log.state = plan->state;
     const Model model(kb);
-    const NextWeek next(model, inputs->plan, *plan, reading.log, merged(kb, std::move(*old), std::move(newer)));
+    const NextWeek next(model, inputs->plan, *plan, reading.log, merged(model, std::move(*old), std::move(newer)), next_call(options));
     return write_all(options, next, reading.issues.empty() ? Exit::done : Exit::answers_rejected);
 }
 

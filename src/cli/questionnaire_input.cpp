@@ -32,4 +32,13 @@ std::optional<Draft> fill_draft(const KnowledgeBase& kb, const Options& options,
     return std::nullopt;
 }
 
+Outcome<ConditionIx> condition_named(const KnowledgeBase& kb, std::string_view typed) {
+    if (const auto found = kb.condition(typed)) return *found;
+    std::vector<std::string_view> ids;
+    for (const Condition& c : kb.conditions) ids.push_back(c.id);
+    const auto meant = did_you_mean(typed, ids);
+    return Failure{Exit::usage, fmt::format("no condition \"{}\"", printable(typed)),
+                   meant ? fmt::format("did you mean {}?", *meant) : std::string(), "runknee list conditions"};
+}
+
 }    // namespace runknee::cli

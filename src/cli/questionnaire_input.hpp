@@ -1,5 +1,6 @@
 #pragma once
-/// The filled-in questionnaire a command works with: a file or standard input, and the single answers of `--answer` over it.
+/// What a command is given to work with: a filled-in questionnaire from a file or standard input, the single answers of `--answer` over it,
+/// and the condition it is about.
 
 #include "cli/shell.hpp"
 
@@ -22,5 +23,8 @@ std::optional<Draft> fill_draft(const KnowledgeBase& kb, const Options& options,
 inline std::optional<std::string> only_operand(const Options& options) {
     return options.operands.empty() ? std::nullopt : std::optional(options.operands[0]);
 }
+
+/// The condition a person named. Errors: usage, with did-you-mean.
+Outcome<ConditionIx> condition_named(const KnowledgeBase& kb, std::string_view typed);
 
 }    // namespace runknee::cli

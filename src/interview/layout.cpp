@@ -32,10 +32,16 @@ void gap(Lines& lines, Gaps gaps) {
 
 void add_keys(Lines& lines, const Sheet& sheet, std::size_t width) {
     const KnowledgeBase& kb = sheet.kb;
-    if (!sheet.said_before.empty()) lines.push_back(clipped(fill(kb.phrase("ask.said_before"), {{"answer", sheet.said_before}}), width));
+    if (!sheet.ticked.empty())
+        lines.push_back(clipped(sheet.ticked, width));
+    else if (!sheet.said_before.empty())
+        lines.push_back(clipped(fill(kb.phrase("ask.said_before"), {{"answer", sheet.said_before}}), width));
     add(lines, how_to_answer(sheet), width);
     add(lines, kb.phrase("ask.keys"), width);
 }
+
+/// Something the runner does with the sore knee: how to do it safely is never left out.
+bool is_a_check(const Question& question) { return question.self_test || !question.before.empty(); }
 
 void add_question(Lines& lines, const Question& question, const Screen& screen) {
     const bool bold = screen.colour == report::Colour::on;
@@ -70,6 +76,7 @@ std::string how_to_answer(const Sheet& sheet) {
         out = kb.phrase("ask.how.part");
     else
         out = kb.phrase(question.kind == QuestionKind::multi ? "ask.how.several" : "ask.how.one");
+    if (!sheet.ticked.empty()) return out.append(" ").append(kb.phrase("ask.enter.ticked"));
     return out.append(" ").append(kb.phrase(sheet.said_before.empty() ? "ask.enter.unknown" : "ask.enter.keep"));
 }
 
@@ -80,7 +87,7 @@ Lines question_lines(const Sheet& sheet, const Screen& screen, Gaps gaps, Help h
     gap(lines, gaps);
     if (!question.before.empty()) add(lines, question.before, screen.columns);
     add_question(lines, question, screen);
-    if (!question.help.empty() && (help == Help::shown || question.self_test)) add(lines, question.help, screen.columns);
+    if (!question.help.empty() && (help == Help::shown || is_a_check(question))) add(lines, question.help, screen.columns);
     if (sheet.parts > 1)
         add(lines,
             fill(sheet.kb.phrase("ask.part"),

@@ -16,6 +16,7 @@ struct Sheet {
     QuestionIx question;
     std::string header;
     std::string said_before;    ///< The answer that stands, empty if there is none.
+    std::string ticked;         ///< What was ticked in this list so far; takes the place of the answer that stood.
     Shown shown;
     std::size_t part = 0, parts = 1;
 };

@@ -1,15 +1,9 @@
 #include <algorithm>
-#include <bit>
 
 #include "interview/typed_answer.hpp"
 #include "runknee/typed.hpp"
 
 namespace runknee::interview {
-namespace {
-
-constexpr std::size_t many_ticks = 4;
-
-}    // namespace
 
 Session::Session(const Model& model, Setup setup, Draft kept)
     : course_(model, setup), draft_(std::move(kept)), answers_(&draft_.finish()), read_back_(model.kb().questions.size(), 0) {
@@ -60,13 +54,19 @@ void Session::start_question() {
     ticked_ = 0;
 }
 
-/// Takes the answer, or leaves the question open where there is none.
+/// Takes the answer, or leaves the question open where there is none, and goes on.
 void Session::settle(const RawAnswer& raw) {
+    store(raw);
+    after_answer();
+}
+
+void Session::store(const RawAnswer& raw) {
     const QuestionIx q = current();
     const Answers before = *answers_;
     const bool open = std::holds_alternative<std::monostate>(raw);
     [[maybe_unused]] const auto problems = draft_.bind(q, raw);
     answers_ = &draft_.finish();
+    ticked_ = 0;
     changed_ = changed_ || !open || before[q].given();
     if (open)
         course_.leave_open(q);
@@ -74,7 +74,6 @@ void Session::settle(const RawAnswer& raw) {
         course_.forget(q);
     note_answer();
     drop_what_no_longer_applies(before);
-    after_answer();
 }
 
 void Session::drop_what_no_longer_applies(const Answers& before) {
@@ -104,7 +103,7 @@ void Session::after_answer() {
 }
 
 void Session::back() {
-    if (mode_ == Mode::asking && part_ > 0) return start_question();
+    if (mode_ == Mode::asking && (part_ > 0 || ticked_ != 0)) return start_question();
     if (after_ == After::review) return review();
     if (at_ == 0) return complain(kb().phrase("ask.wrong.first"));
     const bool was_pending = pending();
@@ -114,6 +113,7 @@ void Session::back() {
 }
 
 void Session::review() {
+    keep_ticks();
     if (pending()) asked_.erase(asked_.begin() + static_cast<std::ptrdiff_t>(at_));
     at_ = asked_.empty() ? 0 : asked_.size() - 1;
     if (asked_.empty()) {
@@ -126,7 +126,10 @@ void Session::review() {
     if (review_from_ >= asked_.size()) review_from_ = 0;
 }
 
-void Session::leave() { ending_ = Ending::left; }
+void Session::stop() {
+    keep_ticks();
+    ending_ = Ending::left;
+}
 
 void Session::take(std::string_view line) {
     line = trimmed(line);
@@ -158,7 +161,7 @@ bool Session::take_command(std::string_view line) {
             review();
             break;
         default:
-            leave();
+            stop();
     }
     return true;
 }
@@ -168,7 +171,7 @@ void Session::take_answer(std::string_view line) {
     const Question& question = kb().questions[current()];
     if (!names_option(question, line)) {
         if (take_command(line)) return;
-        if (typed_command(kb(), line) == Command::unknown) return settle(std::monostate{});
+        if (typed_command(kb(), line) == Command::unknown) return ticked_ != 0 ? take_part(0) : settle(std::monostate{});
     }
     const Part part = parts_.empty() ? Part{0, question.options.size()} : parts_[part_];
     const Typed typed = typed_answer(kb(), current(), line, {part.first, part.count, parts_.size() > 1});
@@ -177,60 +180,13 @@ void Session::take_answer(std::string_view line) {
     settle(raw(question, typed));
 }
 
-/// Enter keeps what was said before; where nothing was, the question stays open. It never means "none".
+/// Enter keeps what was said before and what was ticked; where nothing was, the question stays open. It never means "none".
 void Session::take_empty() {
+    if (ticked_ != 0) return take_part(stood_here());
     const bool keep = (*answers_)[current()].given();
     if (!keep) return settle(std::monostate{});
     note_answer();
     after_answer();
-}
-
-/// Boxes ticked in one part of a list; the next part follows unless the last was that or a box stands alone.
-void Session::take_part(OptionSet ticked) {
-    const Question& question = kb().questions[current()];
-    const bool alone = (ticked & question.exclusive) != 0;
-    if (alone && ticked_ != 0)
-        return complain(report::fill(kb().phrase("ask.wrong.alone"),
-                                     {{"label", question.options[static_cast<std::size_t>(std::countr_zero(ticked))].label}}));
-    ticked_ |= ticked;
-    if (!alone && part_ + 1 < parts_.size()) {
-        ++part_;
-        only_prompt_ = false;
-        return;
-    }
-    if (ticked_ == 0 && std::popcount(question.exclusive) == 1) ticked_ = question.exclusive;    // "none" was said of every part
-    take_ticks(ticked_);
-}
-
-void Session::take_ticks(OptionSet ticked) {
-    if (ticked == 0) return settle(std::monostate{});
-    ticked_ = ticked;
-    if (many(ticked) && read_back_[current()] == 0) {
-        read_back_[current()] = 1;
-        mode_ = Mode::ticks_read_back;
-        only_prompt_ = false;
-        return;
-    }
-    settle(raw(kb().questions[current()], {ticked, 0, {}}));
-}
-
-/// More than half of the boxes: a slip of "not" is likely enough to ask.
-bool Session::many(OptionSet ticked) const {
-    const Question& question = kb().questions[current()];
-    const auto boxes = question.options.size() - static_cast<std::size_t>(std::popcount(question.exclusive));
-    const auto n = static_cast<std::size_t>(std::popcount(ticked & ~question.exclusive));
-    return n == boxes ? n > 1 : n >= many_ticks && 2 * n > boxes;
-}
-
-void Session::take_read_back(std::string_view line) {
-    if (is_word_of(kb(), "ask.typed.yes", line)) {
-        mode_ = Mode::asking;
-        return take_ticks(ticked_);
-    }
-    const auto command = typed_command(kb(), line);
-    if (command == Command::quit) return leave();
-    if (is_word_of(kb(), "ask.typed.no", line) || command == Command::back) return start_question();
-    complain(kb().phrase("ask.wrong.yes_no"));
 }
 
 void Session::take_review(std::string_view line) {

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <bit>
 
 #include "interview/layout.hpp"
@@ -13,19 +12,19 @@ constexpr std::string_view prompt = "> ";
 
 std::string text_of(std::size_t n) { return number_text(static_cast<double>(n)); }
 
+/// Shape: the bound only where it says something, beside the usual number or near the end.
 std::string left_text(const KnowledgeBase& kb, Left left) {
+    constexpr std::size_t telling = 10;
     if (left.most == 0) return std::string(kb.phrase("ask.left.none"));
-    if (left.usual == left.most) return fill(kb.phrase("ask.left.most"), {{"most", text_of(left.most)}});
-    return fill(kb.phrase("ask.left.usual"), {{"usual", text_of(left.usual)}, {"most", text_of(left.most)}});
+    const bool near = left.most - left.usual <= telling;
+    if (near && (left.usual == 0 || left.usual == left.most)) return fill(kb.phrase("ask.left.most"), {{"most", text_of(left.most)}});
+    if (left.usual == 0) return std::string(kb.phrase("ask.left.few"));
+    return fill(kb.phrase(near ? "ask.left.usual" : "ask.left.about"), {{"usual", text_of(left.usual)}, {"most", text_of(left.most)}});
 }
 
 void put(const Lines& lines, std::string& out) {
     for (const std::string& line : lines) out.append(line).append("\n");
 }
-
-/// From the most comfortable to the shortest.
-constexpr std::array<std::pair<Gaps, Help>, 4> layouts{
-    {{Gaps::some, Help::shown}, {Gaps::none, Help::shown}, {Gaps::some, Help::none}, {Gaps::none, Help::none}}};
 
 /// Rows for everything but the prompt.
 bool fits(std::size_t lines, const Screen& screen) { return !screen.rows || lines < *screen.rows; }
@@ -55,7 +54,11 @@ void Session::note_answer() {
 }
 
 void Session::show(const Screen& screen, std::string& out) {
-    if (screen.columns != screen_.columns || screen.rows != screen_.rows) parts_.clear();
+    if (screen.columns != screen_.columns || screen.rows != screen_.rows) {    // the list may be cut at other places now
+        only_prompt_ = false;
+        parts_.clear();
+        part_ = 0;
+    }
     screen_ = screen;
     Lines above;
     for (const std::string& text : said_) add(above, text, screen.columns);
@@ -90,6 +93,9 @@ Sheet Session::sheet() const {
             fill(kb().phrase("ask.header"),
                  {{"section", question.section}, {"n", text_of(at_ + 1)}, {"left", left_text(kb(), course_.left(*answers_, q))}}),
             answer_text(kb(), q, answer.given() ? answer : Answer{}),
+            ticked_ == 0
+                ? std::string()
+                : fill(kb().phrase("ask.ticked"), {{"answer", answer_text(kb(), q, {Answer::State::given, Truth::yes, ticked_, 0})}}),
             {0, question.options.size()}};
 }
 
@@ -102,6 +108,7 @@ void Session::cut_into_parts(Sheet sheet) {
     for (std::size_t first = 0; first < all; first += parts_.back().count) {
         sheet.shown = {first, all - first, true};
         parts_.push_back({first, options_that_fit(sheet, screen_)});
+        if (sheet.ticked.empty()) sheet.ticked = kb().phrase("ask.ticked");    // later parts need a line for it
     }
 }
 
@@ -110,15 +117,16 @@ void Session::show_question(std::size_t above, std::string& out) {
     if (parts_.empty()) {
         Screen beside = screen_;    // what was said before the question should stay in view, if that is possible
         if (beside.rows) *beside.rows -= std::min(*beside.rows, above);
-        for (const Screen& room : {beside, screen_})
-            for (const auto& [gaps, help] : layouts) {
-                const Lines lines = question_lines(page, screen_, gaps, help);
-                if (fits(lines.size(), room)) return put(lines, out);
-            }
+        // from the most comfortable to the shortest: help is the last to go
+        for (const Help help : {Help::shown, Help::none})
+            for (const Screen& room : {beside, screen_})
+                for (const Gaps gaps : {Gaps::some, Gaps::none}) {
+                    const Lines lines = question_lines(page, screen_, gaps, help);
+                    if (fits(lines.size(), room)) return put(lines, out);
+                }
         if (kb().questions[page.question].kind != QuestionKind::multi)
             return put(question_lines(page, screen_, Gaps::none, Help::none), out);
         part_ = 0;
-        ticked_ = 0;
         cut_into_parts(page);
     }
     page.shown = {parts_[part_].first, parts_[part_].count, true};

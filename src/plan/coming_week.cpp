@@ -46,15 +46,44 @@ public:
         out_.one_set_less = !out_.moved && !p_.sessions.empty() && p_.sessions.back().rest_day;
         exercises();
         sessions();
-        ComingRuns runs = coming_runs(kb_, phase_, p_, log_);
+        ComingRuns runs = coming_runs(kb_, {old_, phase_, out_.moved}, p_, log_);
         out_.gate = runs.gate;
         out_.runs = std::move(runs.runs);
+        out_.runs_kept = runs.kept;
+        add_km();
+        days();
+        return std::move(out_);
+    }
+
+    /// The week as the plan has it. Only red pain still counts at once.
+    ComingWeek present(int first_day) {
+        out_.moved = false;
+        out_.first_day = first_day;
+        for (const ExerciseView& x : phase_.exercises) out_.exercises.push_back(is_red(x.exercise) ? decided(x, x) : as_planned(x));
+        for (ComingExercise& x : out_.exercises) x.now = *x.view.dose;
+        sessions();
+        out_.gate = run_gate(phase_, p_);
+        if (out_.gate == RunGate::allowed) out_.runs = phase_.running.runs;
         add_km();
         days();
         return std::move(out_);
     }
 
 private:
+    bool is_red(ExerciseIx e) const {
+        const auto made = std::ranges::find(p_.exercises, e, &ExerciseProgress::exercise);
+        return made != p_.exercises.end() && made->decision == ExerciseDecision::regress;
+    }
+
+    ComingExercise as_planned(const ExerciseView& x) const {
+        ComingExercise out;
+        out.view = x;
+        out.before = present_dose(phase_, x);
+        out.view.dose = out.before;
+        out.view.first = first_dose(phase_, x);
+        return out;
+    }
+
     /// The day after the check-in. Sessions keep 48 hours apart, and a knee that did not settle gets its day of rest.
     int first_day() const {
         int last = -days_of_week;
@@ -75,7 +104,10 @@ private:
             follow_table(x.view, week_of_phase(), *x.view.dose);
             x.now = *x.view.dose;
             const bool less = p_.week == WeekDecision::deload || (out_.one_set_less && x.change != Change::one_set_less);
-            if (less) x.now.sets = std::max(1, x.now.sets - 1);
+            if (less && x.now.sets > 1) {
+                --x.now.sets;
+                x.change = Change::one_set_less;
+            }
             if (p_.week == WeekDecision::deload) x.change = Change::lighter_week;
         }
     }
@@ -215,12 +247,16 @@ private:
 }    // namespace plan
 
 std::string_view name(RunGate v) {
-    constexpr std::array<std::string_view, 4> names{"allowed", "not_in_phase", "readiness_first", "until_seen"};
+    constexpr std::array<std::string_view, 5> names{"allowed", "not_in_phase", "readiness_first", "until_seen", "high_pain"};
     return names[static_cast<std::size_t>(v)];
 }
 
 ComingWeek coming_week(const KnowledgeBase& kb, const PlanView& before, const PlanView& plan, const Progress& p, const TrainingLog& log) {
     return plan::Coming(kb, before, plan, p, log).week();
+}
+
+ComingWeek present_week(const KnowledgeBase& kb, const PlanView& plan, const Progress& p, const TrainingLog& log, int first_day) {
+    return plan::Coming(kb, plan, plan, p, log).present(first_day);
 }
 
 }    // namespace runknee

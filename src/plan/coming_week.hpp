@@ -28,7 +28,16 @@ std::optional<ExerciseView> in_place_of(const KnowledgeBase& kb, const PlanView&
 struct ComingRuns {
     RunGate gate = RunGate::not_in_phase;
     std::vector<Run> runs;    ///< Longest last.
+    bool kept = false;        ///< As much as the log shows, because the phase is new.
 };
-ComingRuns coming_runs(const KnowledgeBase& kb, const PhaseView& phase, const Progress& p, const TrainingLog& log);
+/// Where the runs of a week come from: the phase of the log, the phase of the week, and whether this one begins anew.
+struct RunsBetween {
+    const PhaseView& from;
+    const PhaseView& to;
+    bool moved = false;
+};
+ComingRuns coming_runs(const KnowledgeBase& kb, const RunsBetween& phases, const Progress& p, const TrainingLog& log);
+/// May the runner run in this phase now?
+RunGate run_gate(const PhaseView& phase, const Progress& p);
 
 }    // namespace runknee::plan

@@ -129,6 +129,8 @@ private:
         out.ladder_done = run.decision == RunDecision::ladder_done || h_.log.state.ladder_done;
         out.flags = flags();
         out.pain_worst_at_start = h_.pain_at_start();
+        out.decided_day = h_.day;
+        out.answered_day = h_.log.state.answered_day;
         return out;
     }
 
@@ -152,10 +154,12 @@ public:
         out.week = week.decision;
         out.why = week.why;
         out.next_check_day = h_.day + days_between_check_ins;
-        const bool questions_again = week.decision == WeekDecision::answer_again || week.decision == WeekDecision::stop;
+        const bool questions_again = week.decision == WeekDecision::answer_again || (week.decision == WeekDecision::stop && is_new_stop());
         out.next.settling_plans = plans_ + (questions_again ? 1 : 0);
         out.next.phase_day = h_.log.state.phase_day;
         out.next.flags = h_.log.state.flags;
+        out.next.decided_day = h_.day;
+        out.next.answered_day = h_.log.state.answered_day;
         return out;
     }
 
@@ -163,10 +167,17 @@ private:
     /// A settling plan after a stop does not begin with the plan.
     int days_so_far() const { return h_.day - h_.log.state.phase_day.value_or(0); }
 
+    /// A stop that only waits for the questions to be answered has been counted already.
+    bool is_new_stop() const {
+        const auto new_alarm = [&](const auto& row) { return h_.is_new(row.day) && stop_reason(h_.kb, row).has_value(); };
+        return h_.plan.kind == PlanKind::calm_down && std::ranges::any_of(h_.log.weeks, new_alarm);
+    }
+
     WeekVerdict verdict() const {
-        // very high pain is what this plan is for, and so is the check-in that led to it
-        if (const auto why = alarm(h_, h_.log.state.phase_day.value_or(0)); why && *why != WeekReason::very_high_pain)
-            return {WeekDecision::stop, *why};
+        const auto why = alarm(h_);
+        if (h_.plan.kind == PlanKind::none) return {WeekDecision::stop, why.value_or(WeekReason::danger_sign)};
+        // very high pain is what this plan is for
+        if (why && *why != WeekReason::very_high_pain) return {WeekDecision::stop, *why};
         if (plans_ >= h_.kb.check_ins.estimates.settling_plans_max) return {WeekDecision::clinician, WeekReason::second_settling_plan};
         const auto pain = h_.log.weeks.empty() ? std::nullopt : h_.of_week(h_.log.weeks.back(), vocabulary::nprs_worst);
         if (days_so_far() >= rule_.after_days && pain && *pain >= rule_.pain) return {WeekDecision::clinician, WeekReason::still_high_pain};

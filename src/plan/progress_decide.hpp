@@ -10,8 +10,8 @@ struct WeekVerdict {
     WeekReason why = WeekReason::no_check_in;
 };
 
-/// New swelling, a danger sign or very high pain in the last 7 days, from the day `from` on; none: nothing of it.
-std::optional<WeekReason> alarm(const History& h, int from = 0);
+/// A danger sign, new swelling or very high pain since the questions were last answered; none: nothing of it.
+std::optional<WeekReason> alarm(const History& h);
 
 /// The first line of the week's order that is true.
 WeekVerdict decide_week(const History& h);

@@ -37,6 +37,7 @@ public:
 
     ExerciseProgress decide() const {
         if (seen_.empty()) return made(ExerciseDecision::no_data, ExerciseReason::not_logged, Change::same_dose);
+        if (!h_.is_new(seen_.back().day)) return made(ExerciseDecision::hold, ExerciseReason::nothing_new, Change::same_dose);
         if (zone(seen_.back()) == Zone::red) return regress();
         if (const auto why = held()) return made(ExerciseDecision::hold, *why, Change::same_dose);
         if (full() && easy_twice() && may_use(knowledge_.harder))

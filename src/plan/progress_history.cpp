@@ -29,6 +29,7 @@ History::History(const KnowledgeBase& knowledge, const PlanView& of_plan, const 
     keep_until(log.runs, day);
     keep_until(log.mornings, day);
     keep_until(log.weeks, day);
+    keep_until(log.unread, day);
     at = position_of(plan, log.state);
     phase_day = log.state.phase_day.value_or(0);
     settled = log.state.settling_plans.value_or(0);
@@ -81,6 +82,12 @@ double History::week_km(int end) const {
 const WeekEntry* History::week() const {
     if (log.weeks.empty() || log.weeks.back().day <= day - 7) return nullptr;
     return &log.weeks.back();
+}
+
+std::optional<double> worst_pain_of(const SessionEntry& session) {
+    std::optional<double> out;
+    for (const ExerciseEntry& x : session.exercises) out = std::max(out, x.nprs_exercise);
+    return out;
 }
 
 std::optional<double> value_in(const WeekEntry& week, MetricIx m) {

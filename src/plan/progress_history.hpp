@@ -22,6 +22,10 @@ public:
     bool is_last_phase() const { return at + 1 == plan.phases.size(); }
     int days_in_phase() const { return day - phase_day; }
     std::optional<double> pain_at_start() const;
+    /// Is it after the last decision? What was logged before it has had its effect.
+    bool is_new(int of_day) const { return of_day > log.state.decided_day.value_or(-1); }
+    /// Was it logged after the questions were last answered?
+    bool unanswered(int of_day) const { return of_day > log.state.answered_day.value_or(-1); }
 
     /// Unknown: none.
     std::optional<Zone> zone(std::optional<double> pain) const;
@@ -64,6 +68,9 @@ void each_of_last(const std::vector<Row>& rows, int day, int days, const F& f) {
     for (const Row& row : rows)
         if (row.day > day - days) f(row);
 }
+
+/// The most an exercise of the session hurt. Unknown: none.
+std::optional<double> worst_pain_of(const SessionEntry& session);
 
 /// The value of a metric in a check-in. Unknown: none.
 std::optional<double> value_in(const WeekEntry& week, MetricIx m);

@@ -39,7 +39,7 @@ std::string_view name(WeekReason v) {
         "danger_sign",         "new_swelling",  "very_high_pain",     "second_settling_plan", "still_high_pain",  "worse_than_start",
         "no_change_by_review", "8_to_21_days",  "over_21_days",       "red_sessions",         "high_pain",        "no_check_in",
         "checks_passed",       "goals_reached", "long_in_last_phase", "longest_time_passed",  "lighter_week",     "little_sleep",
-        "ill_or_away",         "personal_rule", "nothing_against",    "settling_over",        "settling_goes_on",
+        "ill_or_away",         "personal_rule", "nothing_against",    "settling_over",        "settling_goes_on", "nothing_new",
     });
     return pick(names, v);
 }
@@ -61,6 +61,7 @@ std::string_view name(ExerciseReason v) {
         "easy_at_top",
         "two_green",
         "week",
+        "nothing_new",
     });
     return pick(names, v);
 }

@@ -14,6 +14,7 @@ public:
             ++recent_;
             above_ += h.above_limit(run) ? 1 : 0;
             unsettled_ = unsettled_ || h.unsettled_after(run.day);
+            new_sign_ = new_sign_ || (h.above_limit(run) && h.is_new(run.day)) || (h.unsettled_after(run.day) && h.is_new(run.day + 1));
             unrated_ = unrated_ || !h.run_ok(run);
         });
     }
@@ -40,15 +41,22 @@ private:
         return good;
     }
 
+    /// Enough good runs at the step, one of them after the last decision.
+    bool good_for_more(int step) const {
+        const auto good_and_new = [&](const RunEntry& run) { return h_.is_new(run.day) && run.step == step && h_.run_ok(run) == true; };
+        return good_runs(step) >= rules_.ladder_rules.times_each && std::ranges::any_of(h_.log.runs, good_and_new);
+    }
+
     RunProgress ladder() const {
         const int step = h_.log.state.step.value_or(running_.step.value_or(0));
         if (week_ == WeekDecision::return_after_gap)
             return on_step(RunDecision::back, RunReason::gap, step - h_.kb.check_ins.week.return_ladder_steps);
+        if (setback() && !new_sign_) return on_step(RunDecision::repeat, setback_reason(), step);
         if (setback()) return on_step(RunDecision::down, setback_reason(), step - 1);
         if (above_ > 0) return on_step(RunDecision::repeat, RunReason::one_run_above_limit, step);
         if (week_is({WeekDecision::hold, WeekDecision::no_data, WeekDecision::phase_down}))
             return on_step(RunDecision::repeat, RunReason::week, step);
-        if (good_runs(step) < rules_.ladder_rules.times_each) return on_step(RunDecision::repeat, RunReason::too_few_good_runs, step);
+        if (!good_for_more(step)) return on_step(RunDecision::repeat, RunReason::too_few_good_runs, step);
         if (step >= running_.last_step.value_or(rules_.ladder.back().step))
             return on_step(RunDecision::ladder_done, RunReason::last_step, step);
         return on_step(RunDecision::up, RunReason::good_runs, step + 1);
@@ -106,6 +114,7 @@ private:
     WeekDecision week_;
     int recent_ = 0, above_ = 0;
     bool unsettled_ = false, unrated_ = false;
+    bool new_sign_ = false;    ///< A run above the limit or a bad morning that no decision has seen yet.
 };
 
 }    // namespace

@@ -14,7 +14,7 @@ public:
 
     WeekVerdict decide() const {
         if (const auto why = alarm(h_)) return {WeekDecision::stop, *why};
-        for (const auto look : {&Week::clinician, &Week::gap, &Week::step_back, &Week::forward, &Week::stay})
+        for (const auto look : {&Week::clinician, &Week::gap, &Week::step_back, &Week::nothing_new, &Week::forward, &Week::stay})
             if (const Found found = (this->*look)()) return *found;
         return {WeekDecision::go_on, WeekReason::nothing_against};
     }
@@ -50,14 +50,49 @@ private:
         return std::nullopt;
     }
 
+    /// What a week says for a step back, and whether some of it came after the last decision.
+    struct Signs {
+        int count = 0;
+        bool any_new = false;
+    };
+
+    Signs red_sessions() const {
+        Signs out;
+        each_of_last(h_.log.sessions, h_.day, 7, [&](const SessionEntry& s) {
+            if (h_.zone_of(s) != Zone::red) return;
+            ++out.count;
+            out.any_new = out.any_new || h_.is_new(s.day) || (h_.unsettled_after(s.day) && h_.is_new(s.day + 1));
+        });
+        return out;
+    }
+
+    /// Check-in, runs and exercises: the worst of the week counts, wherever it was noted.
+    Signs high_pain() const {
+        Signs out;
+        const auto look = [&](int day, std::optional<double> pain) {
+            if (pain && *pain >= rules_.high_pain) ++out.count, out.any_new = out.any_new || h_.is_new(day);
+        };
+        if (now_) look(now_->day, pain_);
+        each_of_last(h_.log.sessions, h_.day, 7, [&](const SessionEntry& s) { look(s.day, worst_pain_of(s)); });
+        each_of_last(h_.log.runs, h_.day, 7, [&](const RunEntry& r) { look(r.day, r.nprs_run); });
+        return out;
+    }
+
     Found step_back() const {
-        int red = 0;
-        each_of_last(h_.log.sessions, h_.day, 7, [&](const SessionEntry& s) { red += h_.zone_of(s) == Zone::red ? 1 : 0; });
-        if (red >= h_.kb.check_ins.session.red_sessions_for_step_back)
-            return WeekVerdict{WeekDecision::phase_down, WeekReason::red_sessions};
-        if (pain_ && *pain_ >= rules_.high_pain) return WeekVerdict{WeekDecision::phase_down, WeekReason::high_pain};
+        const Signs red = red_sessions(), pain = high_pain();
+        const bool often_red = red.count >= h_.kb.check_ins.session.red_sessions_for_step_back;
+        if (often_red && red.any_new) return WeekVerdict{WeekDecision::phase_down, WeekReason::red_sessions};
+        if (pain.any_new) return WeekVerdict{WeekDecision::phase_down, WeekReason::high_pain};
         if (!now_) return WeekVerdict{WeekDecision::no_data, WeekReason::no_check_in};
+        if (often_red || pain.count > 0) return WeekVerdict{WeekDecision::hold, WeekReason::nothing_new};
         return std::nullopt;
+    }
+
+    /// The same log read twice does not move a runner twice.
+    Found nothing_new() const {
+        const auto any = [&](const auto& rows) { return !rows.empty() && h_.is_new(rows.back().day); };
+        if (any(h_.log.sessions) || any(h_.log.runs) || any(h_.log.weeks)) return std::nullopt;
+        return WeekVerdict{WeekDecision::hold, WeekReason::nothing_new};
     }
 
     bool sessions_done() const {
@@ -104,13 +139,20 @@ private:
 
 }    // namespace
 
-std::optional<WeekReason> alarm(const History& h, int from) {
+std::optional<WeekReason> alarm(const History& h) {
     std::optional<WeekReason> worst;
-    each_of_last(h.log.weeks, h.day, 7, [&](const WeekEntry& check_in) {
-        const auto why = check_in.day >= from ? stop_reason(h.kb, check_in) : std::nullopt;
-        if (why && (!worst || *why < *worst)) worst = why;
-    });
-    return worst;
+    const auto look = [&](const auto& rows) {
+        for (const auto& row : rows) {
+            const auto why = h.unanswered(row.day) ? stop_reason(h.kb, row) : std::nullopt;
+            if (why && (!worst || *why < *worst)) worst = why;
+        }
+    };
+    look(h.log.weeks);
+    look(h.log.sessions);
+    look(h.log.runs);
+    // a row without a day may be newer than answers of the newest day before it
+    const auto counts = [&](const UnreadAlarm& row) { return h.unanswered(row.day_known ? row.day : row.day + 1); };
+    return std::ranges::any_of(h.log.unread, counts) ? WeekReason::danger_sign : worst;
 }
 
 WeekVerdict decide_week(const History& h) { return Week(h).decide(); }
@@ -119,11 +161,25 @@ WeekVerdict decide_week(const History& h) { return Week(h).decide(); }
 
 namespace runknee {
 
-std::optional<WeekReason> stop_reason(const KnowledgeBase& kb, const WeekEntry& check_in) {
-    const auto value = [&](std::string_view metric) { return plan::value_in(check_in, *kb.metric(metric)).value_or(0); };
-    if (check_in.unread_danger || !check_in.danger_signs.empty()) return WeekReason::danger_sign;
-    if (value(vocabulary::swelling_48h) > 0) return WeekReason::new_swelling;
-    return value(vocabulary::nprs_worst) >= kb.check_ins.week.stop_pain ? std::optional(WeekReason::very_high_pain) : std::nullopt;
+namespace {
+
+std::optional<WeekReason> stop_at(const KnowledgeBase& kb, std::optional<double> pain) {
+    return pain && *pain >= kb.check_ins.week.stop_pain ? std::optional(WeekReason::very_high_pain) : std::nullopt;
 }
+
+}    // namespace
+
+std::optional<WeekReason> stop_reason(const KnowledgeBase& kb, const WeekEntry& check_in) {
+    const auto value = [&](std::string_view metric) { return plan::value_in(check_in, *kb.metric(metric)); };
+    if (check_in.unread_danger || !check_in.danger_signs.empty()) return WeekReason::danger_sign;
+    if (value(vocabulary::swelling_48h).value_or(0) > 0) return WeekReason::new_swelling;
+    return stop_at(kb, value(vocabulary::nprs_worst));
+}
+
+std::optional<WeekReason> stop_reason(const KnowledgeBase& kb, const SessionEntry& session) {
+    return stop_at(kb, plan::worst_pain_of(session));
+}
+
+std::optional<WeekReason> stop_reason(const KnowledgeBase& kb, const RunEntry& run) { return stop_at(kb, run.nprs_run); }
 
 }    // namespace runknee

@@ -249,6 +249,8 @@ private:
         to.phase = node.at("phase").whole(phase_numbers);
         if (to.phase) check_phase(node.at("phase"), *to.phase);
         to.phase_day = node.at("phase_day").whole(days);
+        to.answered_day = node.at("answered_day").whole(days);
+        to.decided_day = node.at("decided_day").whole(days);
         to.step = node.at("step").whole(steps);
         to.settling_plans = node.at("settling_plans").whole(plans);
         to.ladder_done = node.at("ladder_done").truth().value_or(false);

@@ -1,16 +1,24 @@
+#include <cmath>
+
 #include "report/json_parts.hpp"
 #include "report/ledger.hpp"
 
 namespace runknee::report {
 namespace {
 
+/// The addends of a ledger and their sum have 13 decimals: as many as every one of them can hold, so that they add up to the last digit.
+constexpr double quanta_per_nat = 1e13;
+double quanta(double nats) { return std::round(nats * quanta_per_nat); }
+double quantum(double nats) { return quanta(nats) / quanta_per_nat; }
+
 Json row_json(const KnowledgeBase& kb, const Answers& answers, const LedgerRow& row) {
     Json basis = Json::array();
     for (const Text tag : basis_of(kb, row, answers[row.question])) basis.push_back(text_json(tag));
     return {{"question", text_json(kb.questions[row.question].id)},
             {"answer", answer_id(kb, row.question, answers[row.question])},
-            {"log_lr", row.log_lr},
+            {"log_lr", quantum(row.log_lr)},
             {"given", row.given},
+            {"skipped_weight", row.skipped_weight},
             {"undamped", row.undamped},
             {"rank_weight", row.rank_weight},
             {"clamped", row.clamped},
@@ -21,14 +29,18 @@ Json row_json(const KnowledgeBase& kb, const Answers& answers, const LedgerRow& 
 Json cause_json(const KnowledgeBase& kb, const Answers& answers, const CauseLedger& cause) {
     const Condition& condition = kb.conditions[cause.condition];
     Json rows = Json::array();
-    for (const LedgerRow& row : cause.rows) rows.push_back(row_json(kb, answers, row));
+    double sum = quanta(cause.log_prior);
+    for (const LedgerRow& row : cause.rows) {
+        sum += quanta(row.log_lr);
+        rows.push_back(row_json(kb, answers, row));
+    }
     return {{"condition", text_json(condition.id)},
             {"name", text_json(condition.name)},
-            {"log_prior", cause.log_prior},
+            {"log_prior", quantum(cause.log_prior)},
             {"prior_basis", text_json(condition.prior.basis)},
             {"prior_sources", ids(condition.prior.sources)},
             {"contributions", std::move(rows)},
-            {"log_odds", cause.log_odds},
+            {"log_odds", sum / quanta_per_nat},
             {"probability", cause.probability}};
 }
 
@@ -39,6 +51,12 @@ Json change_json(const KnowledgeBase& kb, const Answers& answers, const WouldCha
             {"answer", answer_id(kb, x.question, x.answer)},
             {"care", text_json(kb.levels[x.care].id)},
             {"first", x.first ? text_json(kb.conditions[*x.first].id) : Json()}};
+}
+
+/// A question and the level above today's that hangs on it.
+Json next_json(const KnowledgeBase& kb, const Proposal& p) {
+    const Json level = p.safety != 0 ? text_json(kb.levels[LevelIx(p.safety - 1)].id) : Json();
+    return {{"question", text_json(kb.questions[p.question].id)}, {"gain", p.gain}, {"level_hangs_on_it", level}};
 }
 
 Json flags_json(const KnowledgeBase& kb, const Explanation& e) {
@@ -60,7 +78,7 @@ void explanation_json(const KnowledgeBase& kb, const Answers& answers, const Exp
     Json causes = Json::array(), changes = Json::array(), next = Json::array();
     for (const CauseLedger* cause : shown) causes.push_back(cause_json(kb, answers, *cause));
     for (const WouldChange& x : e.would_change) changes.push_back(change_json(kb, answers, x));
-    for (const Proposal& p : a.next_questions) next.push_back({{"question", text_json(kb.questions[p.question].id)}, {"gain", p.gain}});
+    for (const Proposal& p : a.next_questions) next.push_back(next_json(kb, p));
     const Level& level = kb.levels[a.level];
     const Json document = {
         {"schema", "runknee/explanation/1"},

@@ -49,8 +49,9 @@ public:
     NextPlan(const KnowledgeBase& kb, const WeekReport& week, Json plan) : kb_(kb), week_(week), plan_(std::move(plan)) {}
 
     Json json() {
-        if (week_.plan.kind == PlanKind::none) return none();
-        if (week_.coming) loading();
+        if (week_.outcome == WeekCase::too_early) return std::move(plan_);    // nothing has moved
+        if (week_.plan.kind == PlanKind::none && week_.outcome != WeekCase::answers_stop) return none();
+        if (week_.coming && week_.outcome != WeekCase::new_plan) loading();
         plan_["day"] = week_.coming ? week_.coming->first_day : week_.progress.day + 1;
         plan_["state"] = state_json(kb_, week_.progress.next);
         return std::move(plan_);
@@ -76,7 +77,8 @@ private:
                           {"text", text_json(Words(kb_).of("progress.why.", name(week_.progress.why)))},
                           {"do", to_do(Words(kb_), week_)}};
         out["day"] = week_.progress.day + 1;
-        out["state"] = {{"settling_plans", number_or_null(week_.progress.next.settling_plans)}, {"phase_day", week_.progress.day + 1}};
+        out["state"] = state_json(kb_, week_.progress.next);
+        out["state"]["phase_day"] = week_.progress.day + 1;
         return out;
     }
 

@@ -16,13 +16,16 @@ public:
                     {"day", p_.day},
                     {"date", date(p_.day)},
                     {"week", decision()}};
-        if (p_.kind == PlanKind::loading) extend(out, loading());
+        out["care"] = care();
+        out["signs"] = signs();
+        out["settling"] = settling();
+        if (p_.kind == PlanKind::loading && week_.outcome != WeekCase::answers_stop) extend(out, loading());
         out["next_state"] = state_json(kb_, p_.next);
         const std::string todo = to_do(w_, week_);
         out["do"] = todo.empty() ? Json() : Json(todo);
         out["next_check"] = {{"day", p_.next_check_day}, {"date", date(p_.next_check_day)}, {"tests", ids(kb_.metrics, p_.tests_next)}};
         out["review"] = p_.review_day ? Json{{"day", *p_.review_day}, {"date", date(*p_.review_day)}} : Json();
-        out["plan_again"] = {{"renewal", text_json(name(week_.renewal))}, {"text", w_.of("progress.renewal.", name(week_.renewal))}};
+        out["plan_again"] = {{"renewal", text_json(name(week_.renewal))}, {"text", renewal()}};
         out["coming_week"] = nothing_to_do(week_) || !week_.coming ? Json() : coming_json(kb_, week_);
         out["stop_rules"] = texts(kb_.education.stop_rules);
         out["referral"] = text_json(kb_.referral.heading);
@@ -41,10 +44,51 @@ private:
     }
 
     Json decision() const {
+        const bool answers = week_.outcome == WeekCase::answers_stop || week_.outcome == WeekCase::new_plan;
         return {{"decision", text_json(name(p_.week))},
-                {"why", text_json(name(p_.why))},
-                {"rule", text_json(w_.of("progress.week.", name(p_.week)))},
-                {"text", text_json(w_.of("progress.why.", name(p_.why)))}};
+                {"why", text_json(answers ? reason_of(week_) : name(p_.why))},
+                {"rule", fill(w_.of("progress.week.", headline_of(week_)), {{"day", std::to_string(p_.next_check_day)}})},
+                {"text", text_json(w_.of("progress.why.", reason_of(week_)))}};
+    }
+
+    std::string renewal() const {
+        const std::string own = renewal_words(w_, week_);
+        return own.empty() ? std::string(w_.of("progress.renewal.", name(week_.renewal))) : own;
+    }
+
+    bool log_stops() const { return week_.outcome == WeekCase::decided && nothing_to_do(week_) && !week_.answered; }
+
+    /// How soon the knee has to be seen: as the new answers say, or for the most urgent sign in the log.
+    Json care() const {
+        if (week_.outcome == WeekCase::answers_stop) return care_json(kb_, *week_.made);
+        const auto found = log_stops() ? stop_signs(kb_, week_) : std::vector<StopSign>{};
+        if (found.empty()) return {};
+        const Level& level = kb_.levels[found.front().level];
+        return {{"level", text_json(level.id)},
+                {"title", text_json(level.title)},
+                {"when", text_json(level.time_frame)},
+                {"where", text_json(level.where)},
+                {"what_to_do", text_json(level.tell_runner)},
+                {"safety_net", text_json(level.safety_net)}};
+    }
+
+    Json signs() const {
+        Json out = Json::array();
+        if (!log_stops()) return out;
+        for (const StopSign& sign : stop_signs(kb_, week_))
+            out.push_back({{"sign", text_json(sign.id)}, {"text", text_json(sign.text)}, {"level", text_json(kb_.levels[sign.level].id)}});
+        return out;
+    }
+
+    Json settling() const {
+        const CalmDownPlan* plan = settling_of(week_);
+        if (plan == nullptr) return {};
+        Json rows = Json::array();
+        for (const auto* row : plan->exercises) {
+            const Exercise& e = kb_.exercises[row->exercise_id];
+            rows.push_back({{"id", text_json(e.id)}, {"name", text_json(e.name)}, {"words", dose_words(w_, row->dose, e)}});
+        }
+        return {{"until_day", settling_end(week_)}, {"until_date", date(settling_end(week_))}, {"exercises", std::move(rows)}};
     }
 
     Json loading() const {
@@ -90,15 +134,16 @@ private:
                            {"date", date(s.day)},
                            {"zone", text_json(name(s.zone))},
                            {"text", text_json(w_.of("progress.zone.", name(s.zone)))},
-                           {"then", s.rest_day ? text_json(kb_.phrase("progress.rest_day")) : Json()}});
+                           {"then", s.rest_day ? Json(rest_day_words(w_, week_, s)) : Json()}});
         return out;
     }
 
     Json running() const {
         const RunProgress& run = p_.running;
+        const bool kept = week_.coming && week_.coming->runs_kept;
         Json out = {{"decision", text_json(name(run.decision))},
                     {"why", text_json(name(run.why))},
-                    {"rule", text_json(w_.of("progress.run.", name(run.decision)))},
+                    {"rule", text_json(kept ? w_.phrase("progress.runs_kept") : w_.of("progress.run.", name(run.decision)))},
                     {"text", text_json(w_.of("progress.run_why.", name(run.why)))}};
         if (run.step) out["step"] = *run.step;
         if (run.minutes || run.decision == RunDecision::keep) put_minutes(run, out);

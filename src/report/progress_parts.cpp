@@ -10,7 +10,69 @@ std::string_view name(Renewal v) {
     return names[static_cast<std::size_t>(v)];
 }
 
-bool nothing_to_do(const WeekReport& week) { return week.plan.kind == PlanKind::none || week.progress.week == WeekDecision::stop; }
+bool nothing_to_do(const WeekReport& week) {
+    if (week.outcome == WeekCase::new_plan) return false;
+    return week.plan.kind == PlanKind::none || week.progress.week == WeekDecision::stop || week.outcome == WeekCase::answers_stop;
+}
+
+namespace {
+
+bool settles(const WeekReport& week) { return week.before.kind == PlanKind::calm_down; }
+
+/// Red, or not settled on the morning after.
+bool uneven(const WeekReport& week) {
+    return std::ranges::any_of(week.progress.sessions, [](const SessionProgress& s) { return s.zone == Zone::red || s.rest_day; });
+}
+
+/// The name that headline, reason and what to do share where the log alone does not decide.
+std::string_view outcome_name(const WeekReport& week) {
+    switch (week.outcome) {
+        case WeekCase::answers_stop:
+            return week.plan.kind == PlanKind::calm_down ? "answers_settle" : "answers_stop";
+        case WeekCase::new_plan:
+            return "new_plan";
+        case WeekCase::too_early:
+            return "too_early";
+        default:
+            return {};
+    }
+}
+
+}    // namespace
+
+std::string_view headline_of(const WeekReport& week) {
+    if (const auto own = outcome_name(week); !own.empty()) return own;
+    if (settles(week) && week.progress.week == WeekDecision::go_on) return "settling";
+    return name(week.progress.week);
+}
+
+std::string_view reason_of(const WeekReport& week) {
+    if (const auto own = outcome_name(week); !own.empty()) return own;
+    if (week.progress.why == WeekReason::nothing_against && uneven(week)) return "uneven";
+    return name(week.progress.why);
+}
+
+std::string rest_day_words(const Words& w, const WeekReport& week, const SessionProgress& s) {
+    if (!s.rest_day) return {};
+    const bool less = week.coming && week.coming->one_set_less && s.day == week.progress.sessions.back().day;
+    return std::string(w.phrase(less ? "progress.rest_day" : "progress.unsettled"));
+}
+
+const CalmDownPlan* settling_of(const WeekReport& week) {
+    const bool stopped = nothing_to_do(week) && week.outcome == WeekCase::decided && week.renewal != Renewal::made_anew;
+    if (stopped || week.plan.kind != PlanKind::calm_down || week.made == nullptr || !week.made->plan.calm_down) return nullptr;
+    return &*week.made->plan.calm_down;
+}
+
+std::string renewal_words(const Words& w, const WeekReport& week) {
+    if (week.outcome != WeekCase::decided || week.renewal == Renewal::not_needed) return {};
+    const bool settling = week.renewal == Renewal::made_anew && week.plan.kind == PlanKind::calm_down;
+    if (settling && settles(week)) return {};
+    if (settling) return std::string(w.phrase("progress.renewal.settling"));
+    return std::string(w.of("progress.renewal.", name(week.renewal)));
+}
+
+int settling_end(const WeekReport& week) { return week.progress.next.phase_day.value_or(0) + week.plan.days; }
 
 const PhaseView& phase_before(const WeekReport& week) {
     const auto& phases = week.before.phases;
@@ -42,6 +104,10 @@ std::string whole_run_words(const Words& w, const KnowledgeBase& kb, const Run& 
 }
 
 std::string to_do(const Words& w, const WeekReport& week) {
+    if (const auto own = outcome_name(week); !own.empty()) return std::string(w.of("progress.do.", own));
+    if (settles(week) && week.progress.week == WeekDecision::clinician) return std::string(w.phrase("progress.do.clinician_settling"));
+    if (week.progress.week == WeekDecision::stop && week.answered) return std::string(w.phrase("progress.do.stop_answered"));
+    if (week.progress.week == WeekDecision::stop && settling_of(week) != nullptr) return std::string(w.phrase("progress.do.stop_settling"));
     switch (week.progress.week) {
         case WeekDecision::stop:
         case WeekDecision::clinician:
@@ -54,19 +120,31 @@ std::string to_do(const Words& w, const WeekReport& week) {
     }
 }
 
+namespace {
+
+void add_days(const LogState& state, Json& out) {
+    if (state.answered_day) out["answered_day"] = *state.answered_day;
+    if (state.decided_day) out["decided_day"] = *state.decided_day;
+}
+
+}    // namespace
+
 Json state_json(const KnowledgeBase& kb, const LogState& state) {
     if (!state.phase) {
         Json out = {{"settling_plans", number_or_null(state.settling_plans)}};
         if (state.phase_day) out["phase_day"] = *state.phase_day;
+        add_days(state, out);
         return out;
     }
-    return {{"phase", number_or_null(state.phase)},
-            {"phase_day", number_or_null(state.phase_day)},
-            {"flags", ids(kb.flags, state.flags)},
-            {"settling_plans", number_or_null(state.settling_plans)},
-            {"step", number_or_null(state.step)},
-            {"ladder_done", state.ladder_done},
-            {"pain_worst_at_start", number_or_null(state.pain_worst_at_start)}};
+    Json out = {{"phase", number_or_null(state.phase)},
+                {"phase_day", number_or_null(state.phase_day)},
+                {"flags", ids(kb.flags, state.flags)},
+                {"settling_plans", number_or_null(state.settling_plans)},
+                {"step", number_or_null(state.step)},
+                {"ladder_done", state.ladder_done},
+                {"pain_worst_at_start", number_or_null(state.pain_worst_at_start)}};
+    add_days(state, out);
+    return out;
 }
 
 Json sessions_json(const KnowledgeBase& kb, const std::vector<SessionView>& sessions) {

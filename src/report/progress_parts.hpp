@@ -7,6 +7,26 @@
 
 namespace runknee::report {
 
+/// Something in the log that stops the plan, and how soon the knee has to be seen for it.
+struct StopSign {
+    Text id, text;
+    LevelIx level;
+};
+/// Every one that no answers have looked at yet, most urgent first. Unknown: what cannot be read counts as a danger sign.
+std::vector<StopSign> stop_signs(const KnowledgeBase& kb, const WeekReport& week);
+LevelIx level_named(const KnowledgeBase& kb, std::string_view id);
+
+/// Keys of the headline (`progress.week.`) and of the reason (`progress.why.`).
+std::string_view headline_of(const WeekReport& week);
+std::string_view reason_of(const WeekReport& week);
+/// Why another plan goes on from here; empty: nothing to say about it.
+std::string renewal_words(const Words& w, const WeekReport& week);
+/// What follows for a knee that had not settled on the morning after; empty: it had.
+std::string rest_day_words(const Words& w, const WeekReport& week, const SessionProgress& s);
+/// The settling plan to follow now, and the day on which it is over; null: none.
+const CalmDownPlan* settling_of(const WeekReport& week);
+int settling_end(const WeekReport& week);
+
 /// The phase the log belongs to.
 const PhaseView& phase_before(const WeekReport& week);
 /// The exercise of the coming week that follows from a decision; null: none.

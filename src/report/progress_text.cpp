@@ -1,8 +1,9 @@
 #include <algorithm>
 
+#include "knowledge/vocabulary.hpp"
 #include "report/date_words.hpp"
-#include "report/page.hpp"
 #include "report/progress_parts.hpp"
+#include "report/text_parts.hpp"
 
 namespace runknee::report {
 namespace {
@@ -13,19 +14,19 @@ constexpr std::size_t date_column = 24;
 
 class ProgressPage {
 public:
-    ProgressPage(const KnowledgeBase& kb, const WeekReport& week, Page& page)
-        : kb_(kb), week_(week), p_(week.progress), w_(kb), page_(page) {}
+    ProgressPage(const KnowledgeBase& kb, const WeekReport& week, const TextStyle& style, Page& page)
+        : kb_(kb), week_(week), p_(week.progress), w_(kb), page_(page), style_(style), signs_(signs_to_tell()) {}
 
     void write() {
+        if (week_.outcome == WeekCase::answers_stop) return stopped_by_answers();
+        if (nothing_to_do(week_)) return stopped();
         banner();
-        if (nothing_to_do(week_)) return care();
-        if (p_.kind == PlanKind::loading) decisions();
+        settling();
+        if (p_.kind == PlanKind::loading && week_.outcome == WeekCase::decided) decisions();
         if (week_.coming) coming();
         next_check();
         stop_rules();
-        page_.gap();
-        page_.rule('-');
-        page_.paragraph(kb_.phrase("disclaimer"));
+        closing();
     }
 
 private:
@@ -38,13 +39,92 @@ private:
 
     void banner() {
         page_.rule('=');
-        page_.paragraph(w_.of("progress.week.", name(p_.week)), 0, nothing_to_do(week_) ? Tint::red : Tint::bold);
-        page_.labelled(w_.phrase("progress.why"), w_.of("progress.why.", name(p_.why)), label_column);
+        page_.paragraph(headline(), 0, nothing_to_do(week_) ? Tint::red : Tint::bold);
+        page_.labelled(w_.phrase("progress.why"), w_.of("progress.why.", reason_of(week_)), label_column);
         page_.labelled(w_.phrase("progress.decided"), day_words(p_.day), label_column);
         page_.rule('=');
         const std::string todo = to_do(w_, week_);
         if (!todo.empty()) paragraph_after_gap(todo);
-        if (week_.renewal != Renewal::not_needed) paragraph_after_gap(w_.of("progress.renewal.", name(week_.renewal)));
+        if (const std::string anew = renewal_words(w_, week_); !anew.empty()) paragraph_after_gap(anew);
+    }
+
+    std::string headline() const { return fill(w_.of("progress.week.", headline_of(week_)), {{"day", day_words(p_.next_check_day)}}); }
+
+    std::vector<StopSign> signs_to_tell() const {
+        const bool log_stops = week_.outcome == WeekCase::decided && nothing_to_do(week_) && !week_.answered;
+        return log_stops ? stop_signs(kb_, week_) : std::vector<StopSign>{};
+    }
+
+    bool emergency() const { return !signs_.empty() && signs_.front().level == level_named(kb_, vocabulary::levels.back()); }
+
+    /// The report of the new answers: level of care first, nothing of the old plan.
+    void stopped_by_answers() {
+        Report r{kb_, *week_.answers, *week_.made, Words(kb_), page_, style_};
+        care_section(r);
+        paragraph_after_gap(w_.of("progress.week.", headline_of(week_)));
+        page_.paragraph(to_do(w_, week_));
+        settling();
+        care();
+        in_short(r);
+        go_on();
+    }
+
+    /// The log stops the plan: what for, how soon it has to be seen, what to do meanwhile.
+    void stopped() {
+        if (emergency()) page_.paragraph(w_.phrase("care.call_ambulance"), 0, Tint::red);
+        banner();
+        signs();
+        settling();
+        care();
+        page_.gap();
+        page_.paragraph(in_short_words(), 0, Tint::bold);
+        if (emergency()) page_.paragraph(w_.phrase("care.call_ambulance"), 0, Tint::bold);
+        go_on();
+    }
+
+    void signs() {
+        if (signs_.empty()) return;
+        page_.subheading(w_.phrase("progress.signs"));
+        for (const StopSign& sign : signs_)
+            page_.bullet(w_.phrase("progress.sign", {{"sign", sign.text}, {"level", kb_.levels[sign.level].title}}));
+        const Level& level = kb_.levels[signs_.front().level];
+        page_.gap();
+        page_.labelled(w_.phrase("care.when"), level.time_frame, label_column);
+        page_.labelled(w_.phrase("care.where"), level.where, label_column);
+        paragraph_after_gap(w_.phrase(emergency() ? "progress.signs_emergency" : "progress.signs_do"));
+    }
+
+    std::string in_short_words() const {
+        if (signs_.empty()) return std::string(w_.phrase("progress.in_short_stop"));
+        const Level& level = kb_.levels[signs_.front().level];
+        return w_.phrase("progress.in_short_signs", {{"title", level.title}, {"when", level.time_frame}});
+    }
+
+    /// The exercises of the settling plan with their doses, and its last day.
+    void settling() {
+        const CalmDownPlan* plan = settling_of(week_);
+        if (plan == nullptr) return;
+        const CalmDown& calm = *kb_.protocols[*week_.made->plan.protocol].calm_down();
+        page_.heading(w_.phrase("plan.settling_exercises", {{"times", w_.count("unit.times.", calm.times_per_day)}}));
+        page_.paragraph(w_.phrase("progress.settling_until", {{"day", day_words(settling_end(week_))}}));
+        for (const auto* row : plan->exercises) {
+            const Exercise& e = kb_.exercises[row->exercise_id];
+            page_.bullet(w_.phrase("progress.session_line", {{"name", e.name}, {"dose", dose_words(w_, row->dose, e)}}));
+        }
+        page_.paragraph(w_.phrase("progress.settling_run"));
+    }
+
+    void closing() {
+        page_.gap();
+        page_.rule('-');
+        page_.paragraph(kb_.phrase("disclaimer"));
+        go_on();
+    }
+
+    void go_on() {
+        page_.gap();
+        if (week_.next_call.plan.empty()) return page_.paragraph(w_.phrase("progress.keep_next"));
+        page_.paragraph(w_.phrase("progress.next_call", {{"plan", week_.next_call.plan}, {"log", week_.next_call.log}}));
     }
 
     void paragraph_after_gap(std::string_view text) {
@@ -118,8 +198,8 @@ private:
         if (p_.sessions.empty()) return;
         page_.subheading(w_.phrase("progress.sessions"));
         for (const SessionProgress& s : p_.sessions) {
-            const std::string then = s.rest_day ? " " + std::string(w_.phrase("progress.rest_day")) : std::string();
-            page_.labelled(day_label(s.day), std::string(w_.of("progress.zone.", name(s.zone))) + then, column(), 2);
+            const std::string zone(w_.of("progress.zone.", name(s.zone)));
+            page_.labelled(day_label(s.day), joined({zone, rest_day_words(w_, week_, s)}, " "), column(), 2);
         }
     }
 
@@ -135,8 +215,12 @@ private:
         page_.heading(w_.phrase("running.heading"));
         const RunGate gate = week_.coming ? week_.coming->gate : RunGate::allowed;
         if (gate != RunGate::allowed) return page_.paragraph(w_.of("progress.gate.", name(gate)));
-        page_.paragraph(w_.of("progress.run.", name(run.decision)));
-        page_.paragraph(w_.of("progress.run_why.", name(run.why)));
+        if (week_.coming && week_.coming->runs_kept) {
+            page_.paragraph(w_.phrase("progress.runs_kept"));
+        } else {
+            page_.paragraph(w_.of("progress.run.", name(run.decision)));
+            page_.paragraph(w_.of("progress.run_why.", name(run.why)));
+        }
         if (!week_.coming) return;
         if (week_.coming->week_km) page_.paragraph(w_.phrase("progress.week_km", {{"km", number_text(*week_.coming->week_km)}}));
         if (run.longest_run_at_most_km) page_.paragraph(w_.phrase("progress.longest", {{"km", number_text(*run.longest_run_at_most_km)}}));
@@ -163,7 +247,7 @@ private:
 
     void coming() {
         const ComingWeek& c = *week_.coming;
-        page_.heading(w_.phrase("progress.coming"));
+        page_.heading(w_.phrase(week_.outcome == WeekCase::too_early ? "progress.present" : "progress.coming"));
         if (c.one_set_less) page_.paragraph(w_.phrase("progress.one_set_less"));
         for (const PlanDay& d : c.days) page_.labelled(day_label(c.first_day + d.day), parts(d), column(), 2);
         for (const SessionView& session : c.sessions) session_block(session);
@@ -207,13 +291,15 @@ private:
     const Progress& p_;
     Words w_;
     Page& page_;
+    TextStyle style_;
+    std::vector<StopSign> signs_;
 };
 
 }    // namespace
 
 void progress_text(const KnowledgeBase& kb, const WeekReport& week, const TextStyle& style, std::string& out) {
     Page page(style, out);
-    ProgressPage(kb, week, page).write();
+    ProgressPage(kb, week, style, page).write();
 }
 
 }    // namespace runknee::report

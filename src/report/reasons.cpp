@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "report/words.hpp"
 
 namespace runknee::report {
 namespace {
@@ -63,5 +62,11 @@ std::string reason_words(const KnowledgeBase& kb, const Answers& answers, Questi
 }
 
 double shown_as(const KnowledgeBase& kb, double probability) { return std::min(probability, kb.scoring.display_cap); }
+
+std::string percent_words(const Words& w, const KnowledgeBase& kb, double probability) {
+    const double percent = std::round(100 * shown_as(kb, probability));
+    if (percent < 1) return w.phrase("causes.percent_low", {{"n", "1"}});
+    return w.phrase(probability > kb.scoring.display_cap ? "causes.percent_or_more" : "causes.percent", {{"n", number_text(percent)}});
+}
 
 }    // namespace runknee::report

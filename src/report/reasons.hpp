@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "report/words.hpp"
 #include "runknee/assess.hpp"
 
 namespace runknee::report {
@@ -24,5 +25,8 @@ std::string reason_words(const KnowledgeBase& kb, const Answers& answers, Questi
 
 /// The percentage a runner is shown. Units: share in [0, display_cap].
 double shown_as(const KnowledgeBase& kb, double probability);
+
+/// The same in words: at the cap "or more", under one percent "below".
+std::string percent_words(const Words& w, const KnowledgeBase& kb, double probability);
 
 }    // namespace runknee::report

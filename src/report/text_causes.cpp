@@ -15,12 +15,6 @@ std::string band_label(const Report& r, ConditionIx c) {
     return std::string(r.kb.scoring.bands[band(r.kb, r.a.differential.posterior[c], r.a.verdict)].label);
 }
 
-std::string percentage(const Report& r, ConditionIx c) {
-    const double p = r.a.differential.posterior[c];
-    const auto n = number_text(std::round(100 * shown_as(r.kb, p)));
-    return r.w.phrase(p > r.kb.scoring.display_cap ? "causes.percent_or_more" : "causes.percent", {{"n", n}});
-}
-
 void reason_list(Report& r, ConditionIx c, Side side, std::string_view heading, std::size_t most) {
     const auto found = reasons(r.a.differential, c, side);
     if (found.empty()) return;
@@ -52,7 +46,8 @@ void likely_cause(Report& r, ConditionIx first) {
     const Condition& c = r.kb.conditions[first];
     heading(r, r.w.phrase("causes.likely"));
     r.page.paragraph(c.name, 0, Tint::bold);
-    r.page.paragraph(sentence(r.w.phrase("causes.how_sure", {{"band", band_label(r, first)}, {"percent", percentage(r, first)}})));
+    r.page.paragraph(sentence(r.w.phrase(
+        "causes.how_sure", {{"band", band_label(r, first)}, {"percent", percent_words(r.w, r.kb, r.a.differential.posterior[first])}})));
     r.page.gap();
     r.page.paragraph(c.summary);
     why_first(r, first, most_for);

@@ -15,7 +15,8 @@ constexpr double longest_bar = 12;           // columns
 constexpr double nats_of_bar = 3;            // a bar of full length
 constexpr double worth_a_line = 0.015;       // nats
 constexpr std::size_t ledger_column = 23;    // number, bar, and a space
-constexpr std::size_t most_changes = 8, most_next = 3, most_rules = 20;
+constexpr double worth_asking = 0.005;       // nats
+constexpr std::size_t most_changes = 8, most_answers = 3, most_next = 3, most_rules = 20;
 
 double cents(double nats) { return std::round(100 * nats); }
 
@@ -26,34 +27,13 @@ std::string bar(double hundredths) {
     return fmt::format("{:+6.2f} {}", nats, std::string(n, nats < 0 ? '-' : '+'));
 }
 
-/// Rounds the lines of a ledger so that what is printed adds up to what is printed as the sum.
-class RoundedSum {
-public:
-    double add(double nats) {
-        carry(nats);
-        const double line = cents(sum_) - told_;
-        told_ += line;
-        return line;
-    }
-    /// Counts without a line of its own.
-    void carry(double nats) { sum_ += nats; }
-
-private:
-    double sum_ = 0, told_ = 0;
-};
-
-std::string percent_words(const Report& r, double p) {
-    const auto n = number_text(std::round(100 * shown_as(r.kb, p)));
-    return r.w.phrase(p > r.kb.scoring.display_cap ? "causes.percent_or_more" : "causes.percent", {{"n", n}});
-}
-
 /// Where the number comes from, and what was taken off it.
 std::string tags(const Report& r, const LedgerRow& row) {
     std::vector<std::string> parts;
     for (const Text tag : basis_of(r.kb, row, r.answers[row.question])) parts.emplace_back(tag);
     parts.push_back(r.w.phrase("explain.error", {{"n", number_text(std::round(1000 * row.answer_error) / 10)}}));
     if (row.clamped) parts.emplace_back(r.w.phrase("explain.clamped"));
-    if (!row.given) parts.emplace_back(r.w.phrase("explain.skipped"));
+    if (!row.given) parts.push_back(r.w.phrase("explain.skipped", {{"n", number_text(row.skipped_weight)}}));
     if (row.rank_weight < 1)
         parts.push_back(
             r.w.phrase("explain.damped", {{"n", number_text(row.rank_weight)}, {"before", fmt::format("{:+.2f}", row.undamped)}}));
@@ -64,78 +44,152 @@ void ledger_line(Report& r, double hundredths, std::string_view text, std::strin
     r.page.labelled(bar(hundredths), more.empty() ? std::string(text) : fmt::format("{} [{}]", text, more), ledger_column);
 }
 
-/// Answers that move this cause by less than what is printed.
-void silent_answers(Report& r, const std::vector<const LedgerRow*>& rows) {
-    if (rows.empty()) return;
+/// Answers too weak for a line each, and what rounding has left over, so that what is printed adds up to what is printed as the sum.
+void rest_of_ledger(Report& r, double hundredths, const std::vector<const LedgerRow*>& rows) {
+    if (rows.empty() && std::abs(hundredths) < 0.5) return;
     std::vector<std::string> parts;
     for (const LedgerRow* row : rows) parts.push_back(reason_words(r.kb, r.answers, row->question));
-    r.page.paragraph(r.w.phrase("explain.silent", {{"list", joined(parts, "; ")}}));
+    const auto words =
+        parts.empty() ? std::string(r.w.phrase("explain.rounding")) : r.w.phrase("explain.rest", {{"list", joined(parts, "; ")}});
+    ledger_line(r, hundredths, words, {});
 }
 
 void cause(Report& r, const CauseLedger& c) {
     const Condition& condition = r.kb.conditions[c.condition];
-    r.page.heading(r.w.phrase("explain.cause", {{"name", condition.name}, {"percent", percent_words(r, c.probability)}}));
-    RoundedSum sum;
-    ledger_line(r, sum.add(c.log_prior), r.w.phrase("explain.prior"), condition.prior.basis);
-    std::vector<const LedgerRow*> rows, silent;
-    for (const LedgerRow& row : c.rows) (std::abs(row.log_lr) < worth_a_line ? silent : rows).push_back(&row);
+    r.page.heading(r.w.phrase("explain.cause", {{"name", condition.name}, {"percent", percent_words(r.w, r.kb, c.probability)}}));
+    ledger_line(r, cents(c.log_prior), r.w.phrase("explain.prior"), condition.prior.basis);
+    std::vector<const LedgerRow*> rows, weak;
+    for (const LedgerRow& row : c.rows) (std::abs(row.log_lr) < worth_a_line ? weak : rows).push_back(&row);
     std::ranges::stable_sort(rows, {}, [](const LedgerRow* row) { return -std::abs(row->log_lr); });
-    for (const LedgerRow* row : silent) sum.carry(row->log_lr);
-    for (const LedgerRow* row : rows)
-        ledger_line(r, sum.add(row->log_lr), sentence(reason_words(r.kb, r.answers, row->question)), tags(r, *row));
+    double told = cents(c.log_prior);
+    for (const LedgerRow* row : rows) {
+        told += cents(row->log_lr);
+        ledger_line(r, cents(row->log_lr), sentence(reason_words(r.kb, r.answers, row->question)), tags(r, *row));
+    }
+    rest_of_ledger(r, cents(c.log_odds) - told, weak);
     r.page.labelled(fmt::format("{:+6.2f} =", cents(c.log_odds) / 100), r.w.phrase("explain.sum"), ledger_column);
-    silent_answers(r, silent);
 }
 
-void rules(Report& r, std::string_view heading, const std::vector<RuleIx>& list) {
+/// The questions whose missing answer keeps a rule open, by id.
+std::string open_questions(const Report& r, Expr when) {
+    std::vector<std::string> out;
+    std::vector<std::uint32_t> nodes{when.root};
+    while (!nodes.empty()) {
+        const ExprNode& n = r.kb.expressions[nodes.back()];
+        nodes.pop_back();
+        if (n.kind == ExprNode::Kind::options || n.kind == ExprNode::Kind::number) {
+            const std::string id(r.kb.questions[n.question].id);
+            if (r.answers[n.question].state == Answer::State::unknown && std::ranges::find(out, id) == out.end()) out.push_back(id);
+            continue;
+        }
+        for (std::uint32_t i = n.count; i-- > 0;) nodes.push_back(r.kb.expression_children[n.first + i]);
+    }
+    return joined(out, ", ");
+}
+
+std::string rule_words(const Report& r, const Rule& rule, bool open) {
+    const std::string words =
+        r.w.phrase("explain.rule", {{"title", r.kb.levels[rule.level].title}, {"suspected", rule.suspected}, {"id", rule.id}});
+    return open ? words + r.w.phrase("explain.rule_open", {{"list", open_questions(r, rule.when)}}) : words;
+}
+
+/// Open rules that would raise the level, most urgent first.
+std::vector<RuleIx> alarming(const Report& r, std::vector<RuleIx> rules) {
+    std::erase_if(rules, [&](RuleIx x) { return more_urgent(r.kb.rules[x].level, r.a.level) == r.a.level; });
+    std::ranges::stable_sort(rules, [&](RuleIx x, RuleIx y) {
+        const LevelIx a = r.kb.rules[x].level, b = r.kb.rules[y].level;
+        return a != b && more_urgent(a, b) == a;
+    });
+    return rules;
+}
+
+void rules(Report& r, std::string_view heading, const std::vector<RuleIx>& list, bool open) {
     if (list.empty()) return;
     r.page.subheading(heading);
-    for (std::size_t i = 0; i < std::min(most_rules, list.size()); ++i) {
-        const Rule& rule = r.kb.rules[list[i]];
-        r.page.bullet(fmt::format("{}: {}", r.kb.levels[rule.level].title, rule.suspected));
-    }
+    for (std::size_t i = 0; i < std::min(most_rules, list.size()); ++i) r.page.bullet(rule_words(r, r.kb.rules[list[i]], open));
     if (list.size() > most_rules) r.page.paragraph(r.w.phrase("explain.more", {{"n", std::to_string(list.size() - most_rules)}}));
 }
 
 void rules_section(Report& r, const Explanation& e) {
     r.page.heading(r.w.phrase("explain.rules"));
-    rules(r, r.w.phrase("explain.fired"), e.fired);
-    rules(r, r.w.phrase("explain.not_screened"), e.not_screened);
+    rules(r, r.w.phrase("explain.fired"), e.fired, false);
+    rules(r, r.w.phrase("explain.not_screened"), alarming(r, e.not_screened), true);
     r.page.gap();
     r.page.paragraph(r.w.phrase("explain.cleared", {{"n", std::to_string(e.cleared.size())}}));
 }
 
-std::string change_words(const Report& r, const WouldChange& x) {
-    const Question& q = r.kb.questions[x.question];
-    const auto asked = q.brief.empty() ? q.text : q.brief;
-    const std::string answer = answer_text(r.kb, x.question, x.answer);
-    if (x.care != r.a.level)
-        return r.w.phrase("explain.change_care", {{"question", asked}, {"answer", answer}, {"title", r.kb.levels[x.care].title}});
-    return r.w.phrase("explain.change_first", {{"question", asked}, {"answer", answer}, {"name", r.kb.conditions[*x.first].name}});
+/// The other answer in words; of boxes that are ticked besides only what is new.
+std::string other_words(const Report& r, const WouldChange& x) {
+    const Answer& now = r.answers[x.question];
+    Answer told = x.answer;
+    const bool multi = r.kb.questions[x.question].kind == QuestionKind::multi;
+    if (multi && now.given() && (told.options & ~now.options) != 0) told.options &= ~now.options;
+    return answer_text(r.kb, x.question, told);
 }
 
-/// The lines of one kind of change; the rest is counted.
-void changes(Report& r, std::string_view heading, const std::vector<WouldChange>& all, bool care) {
-    std::size_t n = 0;
+/// Changes of one question that lead to the same result, as one line.
+struct ChangeLine {
+    const WouldChange* first;
+    std::vector<std::string> answers;
+};
+
+std::vector<ChangeLine> lines_of(const Report& r, const std::vector<WouldChange>& all, bool care) {
+    std::vector<ChangeLine> out;
     for (const WouldChange& x : all) {
         if ((x.care != r.a.level) != care) continue;
-        if (n == 0) r.page.subheading(heading);
-        if (++n <= most_changes) r.page.bullet(change_words(r, x));
+        const auto same = std::ranges::find_if(out, [&](const ChangeLine& line) {
+            return line.first->question == x.question && line.first->care == x.care && (care || line.first->first == x.first);
+        });
+        if (same == out.end())
+            out.push_back({&x, {other_words(r, x)}});
+        else
+            same->answers.push_back(other_words(r, x));
     }
-    if (n > most_changes) r.page.paragraph(r.w.phrase("explain.more", {{"n", std::to_string(n - most_changes)}}));
+    return out;
+}
+
+std::string change_words(const Report& r, const ChangeLine& line) {
+    const Question& q = r.kb.questions[line.first->question];
+    std::vector<std::string> some(line.answers.begin(),
+                                  line.answers.begin() + static_cast<std::ptrdiff_t>(std::min(most_answers, line.answers.size())));
+    std::string answers = joined(some, r.w.phrase("explain.or"));
+    if (line.answers.size() > most_answers)
+        answers += r.w.phrase("explain.or_more", {{"n", std::to_string(line.answers.size() - most_answers)}});
+    const auto asked = q.brief.empty() ? q.text : q.brief;
+    if (line.first->care != r.a.level)
+        return r.w.phrase("explain.change_care",
+                          {{"question", asked}, {"answer", answers}, {"title", r.kb.levels[line.first->care].title}});
+    return r.w.phrase("explain.change_first",
+                      {{"question", asked}, {"answer", answers}, {"name", r.kb.conditions[*line.first->first].name}});
+}
+
+void changes(Report& r, std::string_view heading, const std::vector<ChangeLine>& lines) {
+    if (lines.empty()) return;
+    r.page.subheading(heading);
+    for (std::size_t i = 0; i < std::min(most_changes, lines.size()); ++i) r.page.bullet(change_words(r, lines[i]));
+    if (lines.size() > most_changes) r.page.paragraph(r.w.phrase("explain.more", {{"n", std::to_string(lines.size() - most_changes)}}));
+}
+
+/// What is worth asking for safety, then for the causes, each the first few.
+void next_section(Report& r) {
+    std::vector<Proposal> safety, causes;
+    for (const Proposal& p : r.a.next_questions) (p.safety != 0 ? safety : causes).push_back(p);
+    std::ranges::stable_sort(causes, {}, [](const Proposal& p) { return -p.gain; });
+    std::erase_if(causes, [](const Proposal& p) { return p.gain < worth_asking; });
+    if (!safety.empty()) r.page.subheading(r.w.phrase("explain.next_safety"));
+    for (std::size_t i = 0; i < std::min(most_next, safety.size()); ++i) r.page.bullet(r.kb.questions[safety[i].question].text);
+    if (!causes.empty()) r.page.subheading(r.w.phrase("explain.next"));
+    for (std::size_t i = 0; i < std::min(most_next, causes.size()); ++i)
+        r.page.bullet(r.w.phrase("explain.next_line",
+                                 {{"question", r.kb.questions[causes[i].question].text}, {"n", fmt::format("{:.2f}", causes[i].gain)}}));
 }
 
 void changes_section(Report& r, const Explanation& e) {
     r.page.heading(r.w.phrase("explain.change"));
     if (e.would_change.empty()) r.page.paragraph(r.w.phrase("explain.change_none"));
-    changes(r, r.w.phrase("explain.change_care_heading"), e.would_change, true);
-    changes(r, r.w.phrase("explain.change_first_heading"), e.would_change, false);
-    const auto& next = r.a.next_questions;
-    if (next.empty()) return;
-    r.page.subheading(r.w.phrase("explain.next"));
-    for (std::size_t i = 0; i < std::min(most_next, next.size()); ++i)
-        r.page.bullet(r.w.phrase("explain.next_line",
-                                 {{"question", r.kb.questions[next[i].question].text}, {"n", fmt::format("{:.2f}", next[i].gain)}}));
+    changes(r, r.w.phrase("explain.change_care_heading"), lines_of(r, e.would_change, true));
+    changes(r, r.w.phrase("explain.change_first_heading"), lines_of(r, e.would_change, false));
+    next_section(r);
 }
 
 void sources_section(Report& r, const std::vector<SourceIx>& sources) {

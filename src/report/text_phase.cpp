@@ -29,11 +29,14 @@ std::string weeks_words(const Report& r, const Phase& phase) {
     return r.w.count("unit.weeks.", {static_cast<double>(phase.weeks.min), static_cast<double>(phase.weeks.max)});
 }
 
+/// A check-in that moves a phase looks back on whole weeks, and the first comes a day before its week is over: one week more.
+constexpr int weeks_of_first_check_in = 1;
+
 /// Weeks that have passed at least when this phase begins or ends.
 enum class Edge : std::uint8_t { begin, end };
 
 int earliest_weeks(const LoadingPlan& plan, const Phase& phase, Edge edge) {
-    int weeks = 0;
+    int weeks = weeks_of_first_check_in;
     for (const auto& p : plan.phases) {
         const int n = p.phase->number;
         if (n >= plan.start_phase && (n < phase.number || (edge == Edge::end && n == phase.number))) weeks += p.phase->weeks.min;

@@ -40,7 +40,8 @@ std::string kilometres(const Report& r, const PlanRunning& run) {
     if (run.week_km && run.longest_km)
         parts.push_back(r.w.phrase("running.first_week", {{"km", number_text(*run.week_km)}, {"longest", number_text(*run.longest_km)}}));
     if (run.cap_km && run.cap_share && *run.cap_km > 0 && !run.runs.empty())
-        parts.push_back(r.w.phrase("running.cap", {{"km", number_text(*run.cap_km)}, {"percent", number_text(*run.cap_share * 100)}}));
+        parts.push_back(r.w.phrase(run.step && run.last_step ? "running.cap_after_steps" : "running.cap",
+                                   {{"km", number_text(*run.cap_km)}, {"percent", number_text(*run.cap_share * 100)}}));
     return joined(parts, " ");
 }
 

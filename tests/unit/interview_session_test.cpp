@@ -223,7 +223,7 @@ TEST_CASE("interview: many ticks are read back once") {
     CHECK(t.shows("You ticked 9 of 9"));
     CHECK(t.said("knee_signs").empty());
     t.type({"maybe"});
-    CHECK(t.shows(phrase("ask.wrong.yes_no")));
+    CHECK(t.shows(phrase("ask.wrong.read_back")));
     t.type({"n"});
     CHECK(t.asks("knee_signs"));
     t.type({"1 2 3 4 5 6 7 8 9"});
@@ -329,6 +329,65 @@ TEST_CASE("interview: a list in parts adds up, and none of every part is none") 
     unknown.type({"0", ""});
     CHECK(unknown.said("emergency_signs").empty());
     CHECK(unknown.shows(phrase("ask.noted_unknown")));
+}
+
+TEST_CASE("interview: ticks of an earlier part are never lost") {
+    const auto in_second_part = [] {
+        Talk t({40, 24});
+        t.type({"9"});
+        REQUIRE(t.shows(phrase("ask.wrong.part").substr(0, 10)));
+        t.type({"0"});
+        while (t.asks("emergency_signs")) t.type({"0"});
+        t.type({"34", "1", "1"});
+        REQUIRE(t.shows("Part 2 of "));
+        REQUIRE(t.shows("Ticked so far: "));
+        return t;
+    };
+    for (const std::string_view line : {"", "u", "0"}) {
+        Talk t = in_second_part();
+        while (t.asks("knee_signs")) t.type({line});
+        CHECK(t.said("knee_signs") == "swollen");
+    }
+    Talk quits = in_second_part();
+    quits.type({"q"});
+    CHECK(quits.said("knee_signs") == "swollen");
+    Talk reviews = in_second_part();
+    reviews.type({"r"});
+    CHECK(reviews.said("knee_signs") == "swollen");
+    Talk stopped = in_second_part();
+    stopped.session.stop();
+    CHECK(stopped.said("knee_signs") == "swollen");
+    Talk again = in_second_part();
+    again.type({"b"});
+    CHECK(again.shows("Part 1 of "));
+}
+
+TEST_CASE("interview: an emergency ticked in the first part ends it there") {
+    Talk t({40, 24});
+    t.type({"1"});
+    CHECK(t.session.ending() == Ending::emergency);
+    CHECK(t.said("emergency_signs") == "chest_or_breathing");
+}
+
+TEST_CASE("interview: ticks that wait to be read back are kept when it stops") {
+    for (const std::string_view line : {"q", "r"}) {
+        Talk t;
+        t.type({"9", "34", "1", "1 2 3 4 5 6 7 8 9", line});
+        CHECK_FALSE(t.said("knee_signs").empty());
+    }
+    Talk t;
+    t.type({"1 2 3 4 5 6 7 8"});
+    t.session.stop();
+    CHECK(t.session.emergency());
+    CHECK(t.session.changed());
+}
+
+TEST_CASE("interview: another size of the window shows the list again with its ticks") {
+    Talk t({40, 24});
+    t.type({"0", "x"});
+    t.screen = {80, 24};
+    t.show();
+    CHECK(t.asks("emergency_signs"));
 }
 
 TEST_CASE("interview: whatever is typed, there is a question and a prompt, or it is over") {

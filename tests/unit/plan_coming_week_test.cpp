@@ -72,7 +72,7 @@ TEST_CASE("coming week: a set more at the most sets becomes load, and repetition
 
 TEST_CASE("coming week: red pain brings the easier exercise where it is offered, with its own first dose") {
     Story story;
-    story.session(0), story.morning(1), story.session(2, 7), story.morning(3);
+    story.session(0), story.morning(1), story.session(2, 6), story.morning(3);
     const Made m = made(story.week(6, 3), 6);
     REQUIRE(m.progress.week == WeekDecision::go_on);
     CHECK(of(m.week, "bridge").now.sets == 1);    // its swap is the harder one

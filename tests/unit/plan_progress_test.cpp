@@ -146,7 +146,7 @@ TEST_CASE("progress: night pain and every other danger sign stop the plan") {
 TEST_CASE("progress: a danger sign of this week counts although a later check-in does not repeat it") {
     Story story = Story().green_week(0).row(R"({"day":3,"kind":"week","danger_signs":["locking"]})").week(6, 2);
     CHECK(story.on(6).week == WeekDecision::stop);
-    CHECK(story.week(17, 2).on(17).week != WeekDecision::stop);
+    CHECK(story.week(17, 2).on(17).week == WeekDecision::stop);    // until the questions are answered again
 }
 
 TEST_CASE("progress: pain 8 stops the plan, pain 7 is a step back") {
@@ -262,4 +262,33 @@ TEST_CASE("progress: the same log gives the same progress in any order of its ro
     CHECK(a.week == b.week);
     CHECK(of(a, "bridge").why == of(b, "bridge").why);
     CHECK(a.running.week_km == b.running.week_km);
+}
+
+TEST_CASE("progress: a danger sign stops the plan until the questions are answered again") {
+    Story story = Story().row(R"({"day":6,"kind":"week","danger_signs":["calf_swelling"]})").green_week(7).week(13, 2);
+    CHECK(Story(story).on(13).why == WeekReason::danger_sign);
+    CHECK(Story(story).state(R"({"answered_day": 5})").on(13).week == WeekDecision::stop);
+    const Progress answered = Story(story).state(R"({"answered_day": 7})").on(13);
+    CHECK(answered.week != WeekDecision::stop);
+    CHECK(answered.next.answered_day == 7);
+}
+
+TEST_CASE("progress: a plan without exercises stops until the questions are answered again") {
+    const Progress p = Story().plan(R"({"schema": "runknee/plan/1", "kind": "none"})").week(13, 2).on(13);
+    CHECK(p.week == WeekDecision::stop);
+    CHECK(p.why == WeekReason::danger_sign);
+}
+
+TEST_CASE("progress: pain in a run or an exercise counts like pain in the check-in") {
+    CHECK(Story().green_week(0).run(5, 4, 8).week(6, 3).on(6).why == WeekReason::very_high_pain);
+    CHECK(Story().session(0, 9).week(6, 3).on(6).why == WeekReason::very_high_pain);
+    CHECK(Story().green_week(0).run(5, 4, 7).week(6, 3).on(6).why == WeekReason::high_pain);
+}
+
+TEST_CASE("progress: the same log does not move a runner twice") {
+    const Progress p = steady().state(R"({"phase": 1, "phase_day": 0, "decided_day": 6})").on(6);
+    CHECK(p.week == WeekDecision::hold);
+    CHECK(p.why == WeekReason::nothing_new);
+    CHECK(of(p, "bridge").change == Change::same_dose);
+    CHECK(p.next.decided_day == 6);
 }

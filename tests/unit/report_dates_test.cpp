@@ -93,7 +93,7 @@ TEST_CASE("dates: review, the next phase and the end of a settling plan become d
     const auto text = text_from(r, "2026-12-28");
     CHECK(has(text, report::full_date_words(w, start)));
     CHECK(has(text, report::full_date_words(w, start + std::chrono::days(7 * loading.review_weeks))));
-    const auto next = report::date_words(w, start + std::chrono::days(7 * first_phase(r).phase->weeks.min), report::year_of(start));
+    const auto next = report::date_words(w, start + std::chrono::days(7 * (first_phase(r).phase->weeks.min + 1)), report::year_of(start));
     CHECK(has(text, "To phase 2 not before " + next));
     CHECK_FALSE(has(text, "Day 1"));
     const auto calm = example("17_calm_down_high_pain");

@@ -8,7 +8,10 @@ The reference folder is --reference, else $RUNKNEE_REFERENCE, else ../shared/kno
 The frozen vectors beside this script: refresh.py --count 345 --seed 5 --out frozen.ndjson
 A line with "plan" holds for the logs behind it. A vector keeps ids, codes and numbers; sentences stand in it as codes, only texts of criteria as they are.
 Left out by name, because the program is more cautious than the reference (plan.md, step 18):
-  alarm_before_last_check_in   a danger sign, swelling or pain 8 in the last 7 days counts, also where a later row of the same week says nothing of it
+  alarm_not_answered           a danger sign, swelling or pain 8 counts until the questions are answered again, also where a later check-in says nothing of it
+  very_high_pain_in_training   pain 8 in a run or an exercise counts like that of a check-in
+  high_pain_in_training        pain 7 in a run or an exercise of the last 7 days counts like that of the check-in
+  blocked_plan                 a plan without exercises stops until the questions are answered again
   alarm_while_settling         a danger sign or new swelling stops a settling plan as well
   flag_without_new_test        a flag set by a check-in stays until its test is done again
 Exit status: 0 done, 77 the reference is not present, else the status of PROGRAM.
@@ -147,9 +150,17 @@ def settling_log(rng):
 def left_out(kb, plan, log):
     week = [w for w in log.get("weeks", []) if w["day"] > log["day"] - 7]
     def alarm(w): return bool(w.get("swelling_48h")) or any(x != "none" for x in w.get("danger_signs", []))
-    stop = kb.check["week"]["stop_pain"]
-    if plan["kind"] != "loading": return "alarm_while_settling" if any(map(alarm, week)) else None
-    if any(alarm(w) or w.get("nprs_worst", 0) >= stop for w in week[:-1]) and not (alarm(week[-1]) or week[-1].get("nprs_worst", 0) >= stop): return "alarm_before_last_check_in"
+    stop, high = kb.check["week"]["stop_pain"], kb.check["week"]["high_pain"]
+    rows = [w for w in log.get("weeks", []) if w["day"] <= log["day"]]
+    def training(days): return [r.get("nprs_run") or 0 for r in log.get("runs", []) if log["day"] - days < r["day"] <= log["day"]] + \
+        [x.get("nprs_exercise") or 0 for s in log.get("sessions", []) if log["day"] - days < s["day"] <= log["day"] for x in s.get("exercises", {}).values()]
+    if plan["kind"] == "none": return "blocked_plan"
+    if plan["kind"] != "loading": return "alarm_while_settling" if any(map(alarm, rows)) else None
+    def stops(w): return alarm(w) or w.get("nprs_worst", 0) >= stop
+    if any(map(stops, rows)) and not (week and stops(week[-1])): return "alarm_not_answered"
+    if not (week and stops(week[-1])):
+        if max(training(log["day"] + 1), default=0) >= stop: return "very_high_pain_in_training"
+        if max(training(7), default=0) >= high and not (week and week[-1].get("nprs_worst", 0) >= high): return "high_pain_in_training"
     tested = {f["id"] for f in kb.flags.values() if "check_in" in f and any(f["check_in"]["metric"] in w for w in week)}
     if set(log.get("state", {}).get("flags", [])) - tested: return "flag_without_new_test"
     return None
