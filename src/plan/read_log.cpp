@@ -87,16 +87,40 @@ private:
                 issue.place.line = line_;
                 out_.issues.push_back(std::move(issue));
             }
-            return;
+            return lost(text);
         }
         Document doc{text, source_, {}, line_};
-        if (auto row = plan::read_row(kb_, doc, *root)) {
+        auto row = plan::read_row(kb_, doc, *root);
+        if (!row) lost(text);
+        if (row) {
             const std::string written = row->date ? date_text(*row->date) : fmt::format("day {}", *row->day);
             Newest& newest = row->date && without_plan_ == WithoutPlan::yes ? dated_ : numbered_;
-            if (place_in_time(*row, doc)) take(*row, written, newest, doc);
+            if (row->kind == LogKind::week && std::ranges::any_of(doc.issues, may_hide_alarm)) row->week.unread_danger = true;
+            if (place_in_time(*row, doc))
+                take(*row, written, newest, doc);
+            else if (row->kind == LogKind::week && stop_reason(kb_, row->week))
+                alarm_of_unknown_day();
         }
         std::ranges::move(doc.issues, std::back_inserter(out_.issues));
     }
+
+    /// A value of the check-in that cannot be used, and may stand for a danger sign, swelling or very high pain.
+    static bool may_hide_alarm(const Issue& issue) {
+        const auto names = [&](std::string_view metric) {
+            return issue.place.pointer.ends_with(metric) || issue.hint.find(metric) != std::string::npos;
+        };
+        if (issue.code == IssueCode::out_of_range || issue.code == IssueCode::wrong_type) return names(vocabulary::nprs_worst);
+        return issue.code == IssueCode::unknown_key && (names(vocabulary::danger_signs) || names(vocabulary::swelling_48h));
+    }
+
+    /// A row that cannot be read at all; one that speaks of danger signs or swelling may have told one.
+    void lost(std::string_view text) {
+        const auto speaks_of = [text](std::string_view word) { return text.find(word) != std::string_view::npos; };
+        if (speaks_of(vocabulary::danger_signs) || speaks_of(vocabulary::swelling_48h)) alarm_of_unknown_day();
+    }
+
+    /// Counts on the newest day that is known: an alarm must not be lost with the day it belongs to.
+    void alarm_of_unknown_day() { of_day(out_.log.weeks, numbered_.any ? numbered_.newest : 0).unread_danger = true; }
 
     /// Turns a date into a day of the plan.
     bool place_in_time(LogRow& row, Document& doc) const {

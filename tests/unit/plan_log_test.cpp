@@ -195,3 +195,17 @@ TEST_CASE("plan document: the state of the last progress is read, and a phase it
     CHECK(state.pain_worst_at_start == 6.0);
     CHECK(plan_issues(R"("review_weeks": 6)", R"("review_weeks": 6, "state": {"phase": 7})").front().place.pointer == "/state/phase");
 }
+
+TEST_CASE("log: a danger sign is not lost with a row that cannot be read or placed") {
+    const auto alarmed = [](const std::string& rows) {
+        const LogReading read = test::Story().row(rows).reading();
+        return std::ranges::any_of(read.log.weeks, [](const WeekEntry& w) { return w.unread_danger || !w.danger_signs.empty(); });
+    };
+    CHECK(alarmed(R"({"day":6,"kind":"weekly","danger_signs":["calf_swelling"]})"));
+    CHECK(alarmed(R"({"day":6,"kind":"week","swelling_48h":tr)"));
+    CHECK(alarmed(R"({"day":6,"kind":"week","nprs_worst":3,"danger_sign":["calf_swelling"]})"));
+    CHECK(alarmed(R"({"day":6,"kind":"week","nprs_worst":14})"));
+    CHECK(alarmed(R"({"date":"2026-11-29","kind":"week","nprs_worst":9,"danger_signs":["calf_swelling"]})"));
+    CHECK_FALSE(alarmed(R"({"date":"2026-11-29","kind":"week","nprs_worst":3,"danger_signs":["none"]})"));
+    CHECK_FALSE(alarmed(R"({"day":6,"kind":"week","nprs_worst":3,"nprs_stair":2})"));
+}
