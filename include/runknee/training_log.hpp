@@ -114,11 +114,6 @@ struct WeekEntry {
     bool danger_asked = false;                ///< The question was answered, if only by none.
     bool unread_danger = false;    ///< Something stands for danger signs or swelling that cannot be read; counts as a danger sign.
 };
-/// A row that cannot be read and may hold an alarm: a danger sign. Shape: where its day is unknown, `day` is the newest one before it.
-struct UnreadAlarm {
-    int day = 0;
-    bool day_known = false;
-};
 /// Day 0 is the first day of the plan. Shape: the rows in any order; rows after `day` do not count.
 struct TrainingLog {
     int day = 0;
@@ -127,7 +122,6 @@ struct TrainingLog {
     std::vector<RunEntry> runs;
     std::vector<MorningEntry> mornings;
     std::vector<WeekEntry> weeks;
-    std::vector<UnreadAlarm> unread;
 };
 /// Shape: `log` holds what could be used, sorted, `day` the day of its last row (0 without one); `issues` everything else, by line.
 struct LogReading {

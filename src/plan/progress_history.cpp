@@ -29,7 +29,6 @@ History::History(const KnowledgeBase& knowledge, const PlanView& of_plan, const 
     keep_until(log.runs, day);
     keep_until(log.mornings, day);
     keep_until(log.weeks, day);
-    keep_until(log.unread, day);
     at = position_of(plan, log.state);
     phase_day = log.state.phase_day.value_or(0);
     settled = log.state.settling_plans.value_or(0);

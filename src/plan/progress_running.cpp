@@ -17,6 +17,10 @@ public:
             new_sign_ = new_sign_ || (h.above_limit(run) && h.is_new(run.day)) || (h.unsettled_after(run.day) && h.is_new(run.day + 1));
             unrated_ = unrated_ || !h.run_ok(run);
         });
+        each_of_last(h.log.sessions, h.day, 7, [&](const SessionEntry& session) {
+            red_session_ = red_session_ || h.zone_of(session) == Zone::red;
+            unsettled_session_ = unsettled_session_ || h.unsettled_after(session.day);
+        });
     }
 
     RunProgress decide() const {
@@ -30,6 +34,9 @@ private:
     bool week_is(std::initializer_list<WeekDecision> any) const { return std::ranges::find(any, week_) != any.end(); }
     bool setback() const { return unsettled_ || above_ >= rules_.estimates.runs_above_limit; }
     RunReason setback_reason() const { return unsettled_ ? RunReason::not_settled : RunReason::runs_above_limit; }
+
+    /// Running grows after a green week only (step 13), and a red session is none.
+    RunReason not_green_reason() const { return unsettled_session_ ? RunReason::not_settled : RunReason::week; }
 
     static RunProgress on_step(RunDecision decision, RunReason why, int step) { return {decision, why, std::max(0, step), {}, {}, {}}; }
     static RunProgress with_km(RunDecision decision, RunReason why, double km) { return {decision, why, {}, {}, km, {}}; }
@@ -56,6 +63,7 @@ private:
         if (above_ > 0) return on_step(RunDecision::repeat, RunReason::one_run_above_limit, step);
         if (week_is({WeekDecision::hold, WeekDecision::no_data, WeekDecision::phase_down}))
             return on_step(RunDecision::repeat, RunReason::week, step);
+        if (red_session_) return on_step(RunDecision::repeat, not_green_reason(), step);
         if (!good_for_more(step)) return on_step(RunDecision::repeat, RunReason::too_few_good_runs, step);
         if (step >= running_.last_step.value_or(rules_.ladder.back().step))
             return on_step(RunDecision::ladder_done, RunReason::last_step, step);
@@ -87,6 +95,7 @@ private:
         if (above_ > 0) return with_km(RunDecision::repeat, RunReason::one_run_above_limit, km.back());
         if (week_is({WeekDecision::hold, WeekDecision::no_data})) return with_km(RunDecision::repeat, RunReason::week, km.back());
         if (recent_ == 0 || unrated_) return with_km(RunDecision::repeat, RunReason::unrated, km.back());
+        if (red_session_) return with_km(RunDecision::repeat, not_green_reason(), km.back());
         return grown(km);
     }
 
@@ -113,7 +122,7 @@ private:
     const PhaseView::Running& running_;
     WeekDecision week_;
     int recent_ = 0, above_ = 0;
-    bool unsettled_ = false, unrated_ = false;
+    bool unsettled_ = false, unrated_ = false, red_session_ = false, unsettled_session_ = false;
     bool new_sign_ = false;    ///< A run above the limit or a bad morning that no decision has seen yet.
 };
 

@@ -150,9 +150,7 @@ std::optional<WeekReason> alarm(const History& h) {
     look(h.log.weeks);
     look(h.log.sessions);
     look(h.log.runs);
-    // a row without a day may be newer than answers of the newest day before it
-    const auto counts = [&](const UnreadAlarm& row) { return h.unanswered(row.day_known ? row.day : row.day + 1); };
-    return std::ranges::any_of(h.log.unread, counts) ? WeekReason::danger_sign : worst;
+    return worst;
 }
 
 WeekVerdict decide_week(const History& h) { return Week(h).decide(); }

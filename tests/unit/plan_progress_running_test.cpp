@@ -127,3 +127,16 @@ TEST_CASE("settling plan: a danger sign or new swelling stops it as well") {
     CHECK(Story().plan(settling_plan).row(R"({"day":2,"kind":"week","swelling_48h":true})").on(3).week == WeekDecision::stop);
     CHECK(Story().plan(settling_plan).week(2, 8).on(3).week == WeekDecision::go_on);
 }
+
+TEST_CASE("running: a red session or an unsettled morning after one keeps the week from growing") {
+    const auto week = [](double change, double hours) {
+        Story story;
+        for (const int d : {0, 2, 4}) story.session(d).morning(d + 1, d == 2 ? change : 0, d == 2 ? hours : 2);
+        for (const int d : {1, 3, 5}) story.run(d, 4);
+        return story.week(6, 2).on(6);
+    };
+    CHECK(week(0, 2).running.decision == RunDecision::up);
+    const Progress uneven = week(3, 40);
+    CHECK(uneven.running.decision == RunDecision::repeat);
+    CHECK(uneven.running.why == RunReason::not_settled);
+}

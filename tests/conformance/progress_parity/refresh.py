@@ -163,7 +163,11 @@ def left_out(kb, plan, log):
         if max(training(7), default=0) >= high and not (week and week[-1].get("nprs_worst", 0) >= high): return "high_pain_in_training"
     tested = {f["id"] for f in kb.flags.values() if "check_in" in f and any(f["check_in"]["metric"] in w for w in week)}
     if set(log.get("state", {}).get("flags", [])) - tested: return "flag_without_new_test"
-    return None
+    import progress_reference as reference
+    seen = reference.Log(kb, plan, log)    # running grows after a green week only (plan.md 13); the reference looks at the runs alone
+    red = any(seen.session_zone(x) == "red" for x in seen.last(seen.sessions, 7))
+    grows = red and seen.phase["running"]["mode"] != "below_onset" and reference.running_decision(seen, reference.week_decision(seen)[0])["decision"] in ("up", "keep", "lighter", "ladder_done")
+    return "growth_after_red_session" if grows else None
 
 
 # ------------------------------------------------------------------------------------------ what a vector keeps
