@@ -76,6 +76,7 @@ private:
             read_row(row);
             for (std::size_t k = before; k < out_.issues.size(); ++k) table.place(i, out_.issues[k]);
         }
+        if (std::ranges::any_of(table.issues, may_hide_alarm)) alarm_of_unknown_day();    // a column that is no column may hold one
         std::ranges::move(table.issues, std::back_inserter(out_.issues));
         std::ranges::stable_sort(out_.issues, {}, [](const Issue& issue) { return issue.place.line; });
     }

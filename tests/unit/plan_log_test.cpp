@@ -206,6 +206,8 @@ TEST_CASE("log: a danger sign is not lost with a row that cannot be read or plac
     CHECK(alarmed(R"({"day":6,"kind":"week","nprs_worst":3,"danger_sign":["calf_swelling"]})"));
     CHECK(alarmed(R"({"day":6,"kind":"week","nprs_worst":14})"));
     CHECK(alarmed(R"({"date":"2026-11-29","kind":"week","nprs_worst":9,"danger_signs":["calf_swelling"]})"));
+    CHECK(alarmed("day,kind,nprs_worst,danger_sign\n6,week,3,calf_swelling"));
+    CHECK_FALSE(alarmed("day,kind,nprs_worst,danger_signs,mood\n6,week,3,none,good"));
     CHECK_FALSE(alarmed(R"({"date":"2026-11-29","kind":"week","nprs_worst":3,"danger_signs":["none"]})"));
     CHECK_FALSE(alarmed(R"({"day":6,"kind":"week","nprs_worst":3,"nprs_stair":2})"));
 }
