@@ -105,6 +105,9 @@ Issues read_assignments(const KnowledgeBase& kb, std::span<const std::string> as
 /// that does not apply is false. Cost: O(leaves), no allocation.
 Truth holds(const KnowledgeBase& kb, const Answers& answers, Expr expression);
 
+/// Appends the questions that keep an unknown expression unknown, each once, in the order of the expression; nothing if it is decided.
+void unknown_questions(const KnowledgeBase& kb, const Answers& answers, Expr expression, std::vector<QuestionIx>& out);
+
 /// The answer as people write it: option labels, a number with its unit, Yes/No words of `wording`. Empty for unknown.
 std::string answer_text(const KnowledgeBase& kb, QuestionIx q, const Answer& answer);
 

@@ -159,6 +159,7 @@ struct Limits {
 };
 
 inline constexpr Limits record_limits{std::size_t{1} << 20};        ///< One filled-in questionnaire: 1 MiB.
+inline constexpr Limits plan_limits{std::size_t{4} << 20};          ///< One plan, or the assessment it stands in: 4 MiB.
 inline constexpr Limits knowledge_limits{std::size_t{16} << 20};    ///< One knowledge file: 16 MiB.
 
 /// Parses documents one after another, reusing its buffers. Threads: one reader per thread.

@@ -4,6 +4,7 @@
 
 #include "cli/answer_file.hpp"
 #include "cli/line_input.hpp"
+#include "cli/questionnaire_input.hpp"
 
 namespace runknee::cli {
 namespace {
@@ -62,17 +63,15 @@ private:
 };
 
 Outcome<Draft> kept_answers(const KnowledgeBase& kb, const Options& options) {
-    Draft draft(kb);
-    if (!options.resume) return draft;
+    if (!options.resume) return Draft(kb);
     if (*options.resume == "-")
         return Failure{Exit::usage, "--resume needs a file: standard input brings the new answers", "write: runknee ask --resume FILE",
                        "runknee ask --help"};
-    const auto text = read_text(*options.resume, json::record_limits.bytes);
+    const auto text = read_questionnaire(options, options.resume);
     if (!text) return text.failure();
-    json::Reader reader;
-    const Issues issues = read_answers(kb, reader, *text, *options.resume, draft);
-    if (issues.empty()) return draft;
-    return stopped(reject(issues, options.colour, Exit::answers_rejected));
+    Exit exit = Exit::done;
+    auto kept = fill_draft(kb, options, *text, exit);
+    return kept ? Outcome<Draft>(std::move(*kept)) : stopped(exit);
 }
 
 /// What to do now.

@@ -42,6 +42,8 @@ private:
 /// What would keep `name` from being read, found without opening it: a pipe can be opened only once. Errors: as `Input::open`.
 Done check_readable(const std::string& name);
 
+inline constexpr std::size_t largest_log = std::size_t{64} << 20;    ///< Bytes of a training log.
+
 /// A whole text of a file or standard input, but hardly more than `most` bytes of it, so that one that is too long is seen to be.
 Outcome<std::string> read_text(const std::string& name, std::size_t most);
 

@@ -206,7 +206,8 @@ CommandInfo show_info() {
             .about =
                 "Shows what the knowledge says about one id, with its sources. The ids are in\n"
                 "`runknee list KIND`. `schema/KIND.json` is the JSON Schema of a document:\n"
-                "answers, assessment, plan, result, and every kind of knowledge file.",
+                "answers, assessment, plan, progress, explanation, result, and every kind of\n"
+                "knowledge file.",
             .examples =
                 "  runknee show CONDITION\n"
                 "  runknee show EXERCISE --format json\n"

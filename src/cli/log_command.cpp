@@ -12,7 +12,6 @@
 namespace runknee::cli {
 namespace {
 
-constexpr std::size_t largest_log = std::size_t{64} << 20;
 constexpr std::size_t most_old_problems = 3;    // the log's own problems are reported in full by progress
 constexpr std::array kinds{LogKind::session, LogKind::run, LogKind::morning, LogKind::week};
 

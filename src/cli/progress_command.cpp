@@ -7,8 +7,6 @@
 namespace runknee::cli {
 namespace {
 
-constexpr std::size_t largest_plan = std::size_t{4} << 20;
-constexpr std::size_t largest_log = std::size_t{64} << 20;
 constexpr std::size_t most_warnings = 20;
 
 /// Everything a progress reads, as text.
@@ -18,12 +16,12 @@ struct Inputs {
 };
 
 Outcome<Inputs> read_inputs(const Options& options) {
-    auto plan = read_text(options.operands[0], largest_plan);
+    auto plan = read_text(options.operands[0], json::plan_limits.bytes);
     if (!plan) return plan.failure();
     auto log = read_text(options.operands[1], largest_log);
     if (!log) return log.failure();
     Inputs out{std::move(*plan), std::move(*log), {}};
-    if (!options.answers_file && options.answers.empty()) return out;
+    if (!options.answers_file) return out;
     auto newer = read_questionnaire(options, options.answers_file);
     if (!newer) return newer.failure();
     out.newer = std::move(*newer);

@@ -5,36 +5,19 @@
 namespace runknee {
 namespace {
 
-/// Which answers a higher level of care still hangs on.
-class Undecided {
-public:
-    Undecided(const KnowledgeBase& kb, const Answers& answers) : kb_(kb), answers_(answers), safety_(kb.questions.size(), 0u) {}
-
-    /// Per question: index + 1 of the highest level above `today` whose rule is unknown because of it, else 0.
-    Table<QuestionIx, unsigned> find(LevelIx today) {
-        for (const Rule& rule : kb_.rules) {
-            const LevelIx level = rule.level;
-            if (!rule.open_detail() && level > today && !rule.when.empty()) walk(rule.when.root, level.value + 1u);
-        }
-        return std::move(safety_);
+/// Per question: index + 1 of the highest level above `today` whose rule is unknown because of it, else 0.
+Table<QuestionIx, unsigned> undecided(const KnowledgeBase& kb, const Answers& answers, LevelIx today) {
+    Table<QuestionIx, unsigned> safety(kb.questions.size(), 0u);
+    std::vector<QuestionIx> open;
+    for (const Rule& rule : kb.rules) {
+        const LevelIx level = rule.level;
+        if (rule.open_detail() || !(level > today)) continue;
+        open.clear();
+        unknown_questions(kb, answers, rule.when, open);
+        for (const QuestionIx q : open) safety[q] = std::max(safety[q], level.value + 1u);
     }
-
-private:
-    /// Down to the leaves that keep an unknown expression unknown.
-    void walk(std::uint32_t at, unsigned safety) {
-        if (holds(kb_, answers_, Expr{at}) != Truth::unknown) return;
-        const ExprNode& node = kb_.expressions[at];
-        if (node.kind == ExprNode::Kind::options || node.kind == ExprNode::Kind::number) {
-            safety_[node.question] = std::max(safety_[node.question], safety);
-            return;
-        }
-        for (std::uint32_t i = 0; i < node.count; ++i) walk(kb_.expression_children[node.first + i], safety);
-    }
-
-    const KnowledgeBase& kb_;
-    const Answers& answers_;
-    Table<QuestionIx, unsigned> safety_;
-};
+    return safety;
+}
 
 bool group_has_spoken(const KnowledgeBase& kb, const Answers& answers, GroupIx group) {
     return std::ranges::any_of(kb.differential_questions,
@@ -62,7 +45,7 @@ int asked(const KnowledgeBase& kb, const Answers& answers) {
 
 std::vector<Proposal> next_questions(const Model& model, const Answers& answers, const Differential& d, const TriageResult& t) {
     const KnowledgeBase& kb = model.kb();
-    const Table<QuestionIx, unsigned> safety = Undecided(kb, answers).find(t.level);
+    const Table<QuestionIx, unsigned> safety = undecided(kb, answers, t.level);
     std::vector<Proposal> out;
     for (const Evidence& evidence : model.tables().evidence) {
         const Answer& answer = answers[evidence.question];

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "runknee/intake.hpp"
 
 namespace runknee {
@@ -79,6 +81,16 @@ private:
 Truth holds(const KnowledgeBase& kb, const Answers& answers, Expr expression) {
     if (expression.empty()) return Truth::yes;
     return Evaluator(kb, answers).value(expression.root);
+}
+
+void unknown_questions(const KnowledgeBase& kb, const Answers& answers, Expr expression, std::vector<QuestionIx>& out) {
+    if (holds(kb, answers, expression) != Truth::unknown) return;
+    const ExprNode& node = kb.expressions[expression.root];
+    if (node.kind == ExprNode::Kind::options || node.kind == ExprNode::Kind::number) {
+        if (std::ranges::find(out, node.question) == out.end()) out.push_back(node.question);
+        return;
+    }
+    for (std::uint32_t i = 0; i < node.count; ++i) unknown_questions(kb, answers, Expr{kb.expression_children[node.first + i]}, out);
 }
 
 }    // namespace runknee

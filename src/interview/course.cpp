@@ -5,8 +5,6 @@
 namespace runknee::interview {
 namespace {
 
-constexpr int causes_stage = 2, plan_stage = 3;
-
 Truth both(Truth a, Truth b) {
     if (a == Truth::no || b == Truth::no) return Truth::no;
     return a == Truth::yes && b == Truth::yes ? Truth::yes : Truth::unknown;
@@ -54,17 +52,6 @@ private:
     const Answers& answers_;
     const Course& course_;
 };
-
-/// The questions that keep an unknown expression unknown.
-void unknown_leaves(const KnowledgeBase& kb, const Answers& answers, std::uint32_t at, std::vector<QuestionIx>& out) {
-    if (holds(kb, answers, Expr{at}) != Truth::unknown) return;
-    const ExprNode& node = kb.expressions[at];
-    if (node.kind == ExprNode::Kind::options || node.kind == ExprNode::Kind::number) {
-        if (std::ranges::find(out, node.question) == out.end()) out.push_back(node.question);
-        return;
-    }
-    for (std::uint32_t i = 0; i < node.count; ++i) unknown_leaves(kb, answers, kb.expression_children[node.first + i], out);
-}
 
 /// Rules that no further answer can take back: a rule about an open detail goes when the detail is told.
 template <class Test>
@@ -128,12 +115,12 @@ std::optional<QuestionIx> Course::gate_of_a_higher_level(const Answers& answers,
     std::optional<QuestionIx> found;
     LevelIx highest = today;
     for (const Rule& rule : kb.rules) {
-        if (rule.open_detail() || !(highest < rule.level.ix) || rule.when.empty()) continue;
+        if (rule.open_detail() || !(highest < rule.level.ix)) continue;
         std::vector<QuestionIx> leaves;
-        unknown_leaves(kb, answers, rule.when.root, leaves);
+        unknown_questions(kb, answers, rule.when, leaves);
         for (std::size_t i = 0; i < leaves.size(); ++i) {    // grows: a gate may have a gate itself
             const QuestionIx q = leaves[i];
-            if (answers[q].applies == Truth::unknown) unknown_leaves(kb, answers, kb.questions[q].ask_when.root, leaves);
+            if (answers[q].applies == Truth::unknown) unknown_questions(kb, answers, kb.questions[q].ask_when, leaves);
             if (answers[q].applies != Truth::yes || !open(answers, q) || kb.questions[q].stage != causes_stage) continue;
             found = q;
             highest = rule.level;

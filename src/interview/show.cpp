@@ -30,7 +30,6 @@ void put(const Lines& lines, std::string& out) {
 bool fits(std::size_t lines, const Screen& screen) { return !screen.rows || lines < *screen.rows; }
 
 std::string_view why(const Question& question) {
-    constexpr int causes_stage = 2, plan_stage = 3;
     if (question.stage == plan_stage) return "ask.why.plan";
     return question.stage == causes_stage ? "ask.why.causes" : "ask.why.safety";
 }

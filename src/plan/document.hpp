@@ -7,8 +7,6 @@
 
 namespace runknee::plan {
 
-inline constexpr json::Limits plan_limits{std::size_t{4} << 20};    ///< One plan: 4 MiB.
-
 /// What is being read, and what is wrong with it. Shape: `line` above 0 = the text is that line of a longer one.
 struct Document {
     std::string_view text, source;

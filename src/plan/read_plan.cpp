@@ -9,7 +9,6 @@ namespace {
 using plan::Document;
 using plan::in_quotes;
 using plan::Node;
-using plan::plan_limits;
 using plan::Whole;
 
 constexpr std::string_view plan_schema = "runknee/plan/1", assessment_schema = "runknee/assessment/1";
@@ -266,7 +265,7 @@ private:
 }    // namespace
 
 Result<PlanView> read_plan(const KnowledgeBase& kb, json::Reader& reader, std::string_view text, std::string_view source) {
-    Result<json::Value> root = reader.parse(text, source, plan_limits);
+    Result<json::Value> root = reader.parse(text, source, json::plan_limits);
     if (!root) return std::move(root.issues());
     Document doc{text, source, {}, 0};
     PlanView out = PlanReader(kb, doc, *root).read();

@@ -31,7 +31,7 @@ void bind(const KnowledgeBase& kb, Document& doc, const Node& answers, const jso
 
 Result<std::optional<Draft>> read_plan_answers(const KnowledgeBase& kb, json::Reader& reader, std::string_view text,
                                                std::string_view source) {
-    const Result<json::Value> root = reader.parse(text, source, plan::plan_limits);
+    const Result<json::Value> root = reader.parse(text, source, json::plan_limits);
     if (!root) return Issues(root.issues());
     Document doc{text, source, {}, 0};
     const Node answers = plan_in(Node(doc, *root)).at("answers");

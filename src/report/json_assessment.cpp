@@ -78,19 +78,14 @@ Json next_json(const KnowledgeBase& kb, const Assessment& a) {
 }    // namespace
 
 Json care_json(const KnowledgeBase& kb, const Assessment& a) {
-    const Level& level = kb.levels[a.level];
     Json fired = Json::array();
     for (const auto rule : a.triage.fired) fired.push_back(fired_rule(kb.rules[rule]));
-    return {{"level", text_json(level.id)},
-            {"title", text_json(level.title)},
-            {"when", text_json(level.time_frame)},
-            {"where", text_json(level.where)},
-            {"what_to_do", text_json(level.tell_runner)},
-            {"safety_net", text_json(level.safety_net)},
-            {"triage_level", text_json(kb.levels[a.triage.level].id)},
-            {"raised_by", names_of(a.raised_by)},
-            {"flags", names_of(a.triage.flags)},
-            {"fired", std::move(fired)}};
+    Json out = level_json(kb.levels[a.level]);
+    extend(out, {{"triage_level", text_json(kb.levels[a.triage.level].id)},
+                 {"raised_by", names_of(a.raised_by)},
+                 {"flags", names_of(a.triage.flags)},
+                 {"fired", std::move(fired)}});
+    return out;
 }
 
 Json screening_json(const KnowledgeBase& kb, const Assessment& a) {
@@ -100,7 +95,7 @@ Json screening_json(const KnowledgeBase& kb, const Assessment& a) {
 void json(const KnowledgeBase& kb, const Answers& answers, const Assessment& a, const JsonStyle& style, std::string& out) {
     const Json document = {{"schema", "runknee/assessment/1"},
                            {"id", a.has_id ? Json(a.id) : Json()},
-                           {"knowledge", {{"version", text_json(kb.info.version)}, {"fingerprint", kb.fingerprint}}},
+                           {"knowledge", knowledge_json(kb)},
                            {"screening", screening_json(kb, a)},
                            {"care", care_json(kb, a)},
                            {"causes", causes_json(kb, answers, a, style.causes)},

@@ -83,7 +83,7 @@ void explanation_json(const KnowledgeBase& kb, const Answers& answers, const Exp
     const Json document = {
         {"schema", "runknee/explanation/1"},
         {"id", a.has_id ? Json(a.id) : Json()},
-        {"knowledge", {{"version", text_json(kb.info.version)}, {"fingerprint", kb.fingerprint}}},
+        {"knowledge", knowledge_json(kb)},
         {"care", {{"level", text_json(level.id)}, {"title", text_json(level.title)}, {"when", text_json(level.time_frame)}}},
         {"verdict", text_json(name(a.verdict))},
         {"causes", std::move(causes)},

@@ -141,4 +141,15 @@ void write(const Json& document, Layout layout, std::string& out) {
     out += '\n';
 }
 
+Json knowledge_json(const KnowledgeBase& kb) { return {{"version", text_json(kb.info.version)}, {"fingerprint", kb.fingerprint}}; }
+
+Json level_json(const Level& level) {
+    return {{"level", text_json(level.id)},
+            {"title", text_json(level.title)},
+            {"when", text_json(level.time_frame)},
+            {"where", text_json(level.where)},
+            {"what_to_do", text_json(level.tell_runner)},
+            {"safety_net", text_json(level.safety_net)}};
+}
+
 }    // namespace runknee::report

@@ -47,6 +47,10 @@ Json json_of(const KnowledgeBase& kb, Expr e);
 Json json_of(const KnowledgeBase& kb, const Criterion& c);
 Json json_of(const KnowledgeBase& kb, const std::vector<Criterion>& list);
 Json json_of(const Referral& help);
+/// Which knowledge a document was made with.
+Json knowledge_json(const KnowledgeBase& kb);
+/// A level of care as documents tell it.
+Json level_json(const Level& level);
 
 /// The exercise as a reader needs it: how it is done, and what it rests on.
 Json how_to(const Exercise& e);

@@ -1,11 +1,10 @@
 #include <algorithm>
 
+#include "report/date_words.hpp"
 #include "report/progress_parts.hpp"
 
 namespace runknee::report {
 namespace {
-
-constexpr json::Limits plan_limits{std::size_t{4} << 20};
 
 /// A value of a document that was read, for one that is written.
 Json copy(const json::Value& v) {
@@ -34,7 +33,7 @@ Json copy(const json::Value& v) {
 /// The plan a text holds, by itself or in an assessment.
 Json plan_of(std::string_view text) {
     json::Reader reader;
-    const auto root = reader.parse(text, "", plan_limits);
+    const auto root = reader.parse(text, "", json::plan_limits);
     if (!root) return Json::object();
     Json out = copy(*root);
     if (out.contains("phases") || !out.contains("plan") || !out["plan"].is_object()) return out;
@@ -108,8 +107,7 @@ private:
         running["runs"] = std::move(runs);
         put_km(coming, running);
         running["coming_week"] = text_json(name(coming.gate));
-        const auto first = week_.plan.start ? std::optional(*week_.plan.start + std::chrono::days(coming.first_day)) : std::nullopt;
-        phase["week"] = days_json(coming.days, first);
+        phase["week"] = days_json(coming.days, day_after(week_.plan.start, coming.first_day));
     }
 
     /// Km of the coming week instead of the first one.

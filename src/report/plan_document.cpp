@@ -7,7 +7,7 @@ void plan_document(const KnowledgeBase& kb, const Answers& answers, const Assess
     Json plan = plan_json(kb, answers, a, style.start);
     Json document = {{"schema", plan["schema"]},
                      {"id", a.has_id ? Json(a.id) : Json()},
-                     {"knowledge", {{"version", text_json(kb.info.version)}, {"fingerprint", kb.fingerprint}}},
+                     {"knowledge", knowledge_json(kb)},
                      {"care", care_json(kb, a)},
                      {"screening", screening_json(kb, a)},
                      {"named", a.named ? text_json(kb.conditions[*a.named].id) : Json()},

@@ -1,3 +1,4 @@
+#include "report/date_words.hpp"
 #include "report/progress_parts.hpp"
 
 namespace runknee::report {
@@ -7,22 +8,20 @@ constexpr const char* progress_schema = "runknee/progress/1";
 
 class ProgressDocument {
 public:
-    ProgressDocument(const KnowledgeBase& kb, const WeekReport& week) : kb_(kb), week_(week), p_(week.progress), w_(kb) {}
+    ProgressDocument(const KnowledgeBase& kb, const WeekReport& week)
+        : kb_(kb), week_(week), p_(week.progress), w_(kb), signs_(stop_signs(kb, week)) {}
 
     Json json() const {
-        Json out = {{"schema", progress_schema},
-                    {"knowledge", {{"version", text_json(kb_.info.version)}, {"fingerprint", kb_.fingerprint}}},
-                    {"plan", plan()},
-                    {"day", p_.day},
-                    {"date", date(p_.day)},
-                    {"week", decision()}};
+        Json out = {
+            {"schema", progress_schema}, {"knowledge", knowledge_json(kb_)}, {"plan", plan()}, {"day", p_.day}, {"date", date(p_.day)},
+            {"week", decision()}};
         out["care"] = care();
         out["signs"] = signs();
         out["settling"] = settling();
         if (p_.kind == PlanKind::loading && week_.outcome != WeekCase::answers_stop) extend(out, loading());
         out["next_state"] = state_json(kb_, p_.next);
-        const std::string todo = to_do(w_, week_);
-        out["do"] = todo.empty() ? Json() : Json(todo);
+        const std::string action = to_do(w_, week_);
+        out["do"] = action.empty() ? Json() : Json(action);
         out["next_check"] = {{"day", p_.next_check_day}, {"date", date(p_.next_check_day)}, {"tests", ids(kb_.metrics, p_.tests_next)}};
         out["review"] = p_.review_day ? Json{{"day", *p_.review_day}, {"date", date(*p_.review_day)}} : Json();
         out["plan_again"] = {{"renewal", text_json(name(week_.renewal))}, {"text", renewal()}};
@@ -56,26 +55,15 @@ private:
         return own.empty() ? std::string(w_.of("progress.renewal.", name(week_.renewal))) : own;
     }
 
-    bool log_stops() const { return week_.outcome == WeekCase::decided && nothing_to_do(week_) && !week_.answered; }
-
     /// How soon the knee has to be seen: as the new answers say, or for the most urgent sign in the log.
     Json care() const {
         if (week_.outcome == WeekCase::answers_stop) return care_json(kb_, *week_.made);
-        const auto found = log_stops() ? stop_signs(kb_, week_) : std::vector<StopSign>{};
-        if (found.empty()) return {};
-        const Level& level = kb_.levels[found.front().level];
-        return {{"level", text_json(level.id)},
-                {"title", text_json(level.title)},
-                {"when", text_json(level.time_frame)},
-                {"where", text_json(level.where)},
-                {"what_to_do", text_json(level.tell_runner)},
-                {"safety_net", text_json(level.safety_net)}};
+        return signs_.empty() ? Json() : level_json(kb_.levels[signs_.front().level]);
     }
 
     Json signs() const {
         Json out = Json::array();
-        if (!log_stops()) return out;
-        for (const StopSign& sign : stop_signs(kb_, week_))
+        for (const StopSign& sign : signs_)
             out.push_back({{"sign", text_json(sign.id)}, {"text", text_json(sign.text)}, {"level", text_json(kb_.levels[sign.level].id)}});
         return out;
     }
@@ -146,14 +134,10 @@ private:
                     {"rule", text_json(kept ? w_.phrase("progress.runs_kept") : w_.of("progress.run.", name(run.decision)))},
                     {"text", text_json(w_.of("progress.run_why.", name(run.why)))}};
         if (run.step) out["step"] = *run.step;
-        if (run.minutes || run.decision == RunDecision::keep) put_minutes(run, out);
+        if (run.minutes) out["minutes"] = number(*run.minutes);
         if (run.week_km) out["week_km"] = number(*run.week_km);
         if (run.longest_run_at_most_km) out["longest_run_at_most_km"] = number(*run.longest_run_at_most_km);
         return out;
-    }
-
-    static void put_minutes(const RunProgress& run, Json& out) {
-        if (run.minutes) out["minutes"] = number(*run.minutes);
     }
 
     Json readiness() const {
@@ -174,13 +158,13 @@ private:
     const WeekReport& week_;
     const Progress& p_;
     Words w_;
+    std::vector<StopSign> signs_;
 };
 
 }    // namespace
 
 Json coming_json(const KnowledgeBase& kb, const WeekReport& week) {
     const ComingWeek& coming = *week.coming;
-    const auto first = week.plan.start ? std::optional(*week.plan.start + std::chrono::days(coming.first_day)) : std::nullopt;
     Json runs = Json::array();
     for (const Run& run : coming.runs) runs.push_back(run_json(run));
     return {{"first_day", coming.first_day},
@@ -191,7 +175,7 @@ Json coming_json(const KnowledgeBase& kb, const WeekReport& week) {
             {"week_km", number_or_null(coming.week_km)},
             {"runs", std::move(runs)},
             {"sessions", sessions_json(kb, coming.sessions)},
-            {"days", days_json(coming.days, first)}};
+            {"days", days_json(coming.days, day_after(week.plan.start, coming.first_day))}};
 }
 
 void progress_json(const KnowledgeBase& kb, const WeekReport& week, std::string& out) {

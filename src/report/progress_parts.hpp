@@ -12,7 +12,8 @@ struct StopSign {
     Text id, text;
     LevelIx level;
 };
-/// Every one that no answers have looked at yet, most urgent first. Unknown: what cannot be read counts as a danger sign.
+/// Where the log stops the plan: every one that no answers have looked at yet, most urgent first. Unknown: what cannot be read counts as a
+/// danger sign.
 std::vector<StopSign> stop_signs(const KnowledgeBase& kb, const WeekReport& week);
 LevelIx level_named(const KnowledgeBase& kb, std::string_view id);
 
@@ -39,7 +40,7 @@ std::string change_words(const Words& w, const KnowledgeBase& kb, const Exercise
 std::string whole_run_words(const Words& w, const KnowledgeBase& kb, const Run& run);
 /// What to do about the week's decision; empty: nothing but the plan.
 std::string to_do(const Words& w, const WeekReport& week);
-/// How many exercises of a session are to be done in the coming week; the state as a document holds it.
+/// The state as a document holds it.
 Json state_json(const KnowledgeBase& kb, const LogState& state);
 /// The coming week as a document holds it.
 Json coming_json(const KnowledgeBase& kb, const WeekReport& week);

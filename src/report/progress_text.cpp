@@ -15,7 +15,7 @@ constexpr std::size_t date_column = 24;
 class ProgressPage {
 public:
     ProgressPage(const KnowledgeBase& kb, const WeekReport& week, const TextStyle& style, Page& page)
-        : kb_(kb), week_(week), p_(week.progress), w_(kb), page_(page), style_(style), signs_(signs_to_tell()) {}
+        : kb_(kb), week_(week), p_(week.progress), w_(kb), page_(page), style_(style), signs_(stop_signs(kb, week)) {}
 
     void write() {
         if (week_.outcome == WeekCase::answers_stop) return stopped_by_answers();
@@ -43,17 +43,11 @@ private:
         page_.labelled(w_.phrase("progress.why"), w_.of("progress.why.", reason_of(week_)), label_column);
         page_.labelled(w_.phrase("progress.decided"), day_words(p_.day), label_column);
         page_.rule('=');
-        const std::string todo = to_do(w_, week_);
-        if (!todo.empty()) paragraph_after_gap(todo);
+        if (const std::string action = to_do(w_, week_); !action.empty()) paragraph_after_gap(action);
         if (const std::string anew = renewal_words(w_, week_); !anew.empty()) paragraph_after_gap(anew);
     }
 
     std::string headline() const { return fill(w_.of("progress.week.", headline_of(week_)), {{"day", day_words(p_.next_check_day)}}); }
-
-    std::vector<StopSign> signs_to_tell() const {
-        const bool log_stops = week_.outcome == WeekCase::decided && nothing_to_do(week_) && !week_.answered;
-        return log_stops ? stop_signs(kb_, week_) : std::vector<StopSign>{};
-    }
 
     bool emergency() const { return !signs_.empty() && signs_.front().level == level_named(kb_, vocabulary::levels.back()); }
 
@@ -134,17 +128,8 @@ private:
 
     /// Where help is, and no exercises.
     void care() {
-        page_.heading(w_.phrase("help.stop_rules"));
-        page_.bullets(kb_.education.stop_rules);
-        page_.heading(kb_.referral.heading);
-        page_.paragraph(kb_.referral.intro);
-        page_.gap();
-        page_.bullets(kb_.referral.seek_help_if);
-        page_.subheading(w_.phrase("help.who"));
-        for (const auto& c : kb_.referral.who) page_.bullet(w_.phrase("help.who_line", {{"who", c.who}, {"what", c.what_for}}));
-        page_.paragraph(kb_.referral.emergency_note);
-        page_.subheading(w_.phrase("help.bring"));
-        page_.bullets(kb_.referral.bring);
+        stop_rules();
+        where_help_is(kb_, w_, page_, {});
         page_.gap();
         page_.rule('-');
         page_.paragraph(kb_.phrase("disclaimer"));

@@ -76,6 +76,9 @@ private:
 
 }    // namespace
 
-std::vector<StopSign> stop_signs(const KnowledgeBase& kb, const WeekReport& week) { return Signs(kb, week).all(); }
+std::vector<StopSign> stop_signs(const KnowledgeBase& kb, const WeekReport& week) {
+    const bool log_stops = week.outcome == WeekCase::decided && nothing_to_do(week) && !week.answered;
+    return log_stops ? Signs(kb, week).all() : std::vector<StopSign>{};
+}
 
 }    // namespace runknee::report

@@ -72,18 +72,10 @@ void cause(Report& r, const CauseLedger& c) {
 
 /// The questions whose missing answer keeps a rule open, by id.
 std::string open_questions(const Report& r, Expr when) {
+    std::vector<QuestionIx> open;
+    unknown_questions(r.kb, r.answers, when, open);
     std::vector<std::string> out;
-    std::vector<std::uint32_t> nodes{when.root};
-    while (!nodes.empty()) {
-        const ExprNode& n = r.kb.expressions[nodes.back()];
-        nodes.pop_back();
-        if (n.kind == ExprNode::Kind::options || n.kind == ExprNode::Kind::number) {
-            const std::string id(r.kb.questions[n.question].id);
-            if (r.answers[n.question].state == Answer::State::unknown && std::ranges::find(out, id) == out.end()) out.push_back(id);
-            continue;
-        }
-        for (std::uint32_t i = n.count; i-- > 0;) nodes.push_back(r.kb.expression_children[n.first + i]);
-    }
+    for (const QuestionIx q : open) out.emplace_back(r.kb.questions[q].id);
     return joined(out, ", ");
 }
 

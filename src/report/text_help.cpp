@@ -65,21 +65,25 @@ std::vector<ExerciseIx> exercises_to_do(const Plan& plan, Phases phases) {
     return all;
 }
 
+void where_help_is(const KnowledgeBase& kb, const Words& w, Page& page, const Texts& refer_if) {
+    const Referral& help = kb.referral;
+    page.heading(help.heading);
+    page.paragraph(help.intro);
+    page.gap();
+    page.bullets(help.seek_help_if);
+    page.bullets(refer_if);
+    page.subheading(w.phrase("help.who"));
+    for (const auto& c : help.who) page.bullet(w.phrase("help.who_line", {{"who", c.who}, {"what", c.what_for}}));
+    page.paragraph(help.emergency_note);
+    page.subheading(w.phrase("help.bring"));
+    page.bullets(help.bring);
+}
+
 void help_section(Report& r, const Loading* loading) {
-    const Referral& help = r.kb.referral;
     r.page.heading(r.w.phrase("help.stop_rules"));
     r.page.bullets(r.kb.education.stop_rules);
-    r.page.heading(help.heading);
-    r.page.paragraph(help.intro);
-    r.page.gap();
-    r.page.bullets(help.seek_help_if);
-    if (loading != nullptr) r.page.bullets(loading->refer_if);
-    r.page.subheading(r.w.phrase("help.who"));
-    for (const auto& c : help.who) r.page.bullet(r.w.phrase("help.who_line", {{"who", c.who}, {"what", c.what_for}}));
-    r.page.paragraph(help.emergency_note);
-    r.page.subheading(r.w.phrase("help.bring"));
-    r.page.bullets(help.bring);
-    r.page.paragraph(help.tell_them);
+    where_help_is(r.kb, r.w, r.page, loading != nullptr ? loading->refer_if : Texts{});
+    r.page.paragraph(r.kb.referral.tell_them);
     clinics(r);
 }
 

@@ -61,6 +61,8 @@ void recovery_block(Report& r, const PlanPhase& phase);
 /// When to be careful with an extra; nothing where the data say nothing.
 void careful_line(Report& r, const Modality& m);
 void help_section(Report& r, const Loading* loading);
+/// When to get help, from whom, and what to bring. `refer_if`: what this plan adds to when.
+void where_help_is(const KnowledgeBase& kb, const Words& w, Page& page, const Texts& refer_if);
 /// How every exercise named in the plan is done.
 void how_to_section(Report& r);
 /// Every exercise the plan asks for, each once, in the order in which it is named. Shape: without swaps; later phases only in full.

@@ -34,6 +34,9 @@ struct SkippedValue {
     bool given() const { return scalar.has_value() || !list.empty(); }
 };
 
+/// Stages of the questionnaire behind the safety screen.
+inline constexpr int causes_stage = 2, plan_stage = 3;
+
 struct Question {
     Text id;
     Text section;
