@@ -1,65 +1,135 @@
 #pragma once
-/// Many questionnaires in, one result line each, in order: intake, assess and one line per record.
+/// Many questionnaires in, one result each, in order, on as many cores as wanted. No files here: bytes in, bytes out.
 
-#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "runknee/assess.hpp"
+#include "runknee/columns.hpp"
+#include "runknee/tally.hpp"
 
 namespace runknee {
 
 enum class Detail : std::uint8_t { decision, full };
+enum class ResultForm : std::uint8_t { ndjson, worklist };
 
-/// Turns records into result lines one after another, reusing all its buffers. Threads: one per thread; the model is shared.
-class LineAssessor {
+/// What is written for each record. Shape: a worklist (CSV) holds decisions only.
+struct BatchStyle {
+    Detail detail = Detail::decision;
+    ResultForm form = ResultForm::ndjson;
+};
+
+/// How records stand in an input: one JSON document a line, the rows of a table under its header, or one document that is the whole input.
+enum class RecordShape : std::uint8_t { lines, table, document };
+
+/// What an input looks like; nothing: more of it is needed to tell. Shape: `lines` unless it begins with the header of a table, or is one
+/// document over several lines. `whole`: nothing follows.
+std::optional<RecordShape> recognise(const KnowledgeBase& kb, std::string_view beginning, bool whole, const ColumnMap& map);
+
+/// One input of a batch. It must stay where it is until its last result is taken.
+struct BatchSource {
+    std::string name;
+    RecordShape shape = RecordShape::lines;
+    std::optional<Columns> columns = {};    ///< Of a table.
+};
+
+/// A piece of an input that holds whole records only.
+struct Block {
+    const BatchSource* source = nullptr;
+    std::string buffer;                ///< Kept at its full size, to be used again.
+    std::size_t begin = 0, end = 0;    ///< The part of `buffer` that counts.
+    std::size_t records = 0;
+    std::size_t first_record = 1;    ///< Number of the first record in the batch.
+    std::size_t first_line = 1;      ///< Its line in the input.
+    std::uint64_t offset = 0;        ///< Of its first byte in the input.
+    std::string_view text() const { return std::string_view(buffer).substr(begin, end - begin); }
+};
+
+/// Drops the first `n` records of a block, or all.
+void drop_records(Block& block, std::size_t n);
+/// Keeps the records that begin at `from` or behind it, but before `to`. Units: bytes from the beginning of the input.
+void keep_range(Block& block, std::uint64_t from, std::uint64_t to);
+
+/// Cuts the bytes of one input into blocks, holding at most one of them and of a record that is too long only its beginning.
+class BlockCutter {
 public:
-    LineAssessor(const Model& model, Detail detail);
-    ~LineAssessor();
+    /// `first_record`: number of the first record. Units: bytes; a block is longer only if one record is.
+    BlockCutter(const BatchSource& source, std::size_t block_bytes, std::size_t first_record);
 
-    /// Appends the result of one record, ending with a line break: the decision (or whole assessment), or one error object.
-    /// Shape:   `line` is the number of the record in the input, from 1.
-    /// Returns: the issues of a rejected record, empty if it was assessed; valid until the next call.
-    const Issues& append(std::string_view record, std::string_view source, std::size_t line, std::string& out);
+    /// Where the next bytes of the input go; never empty.
+    std::span<char> room();
+    /// That many were put there; 0 = the input has ended.
+    void filled(std::size_t n);
+    /// The same for bytes that were read before. Precondition: they come first.
+    void begin_with(std::string_view bytes, std::size_t first_line, std::uint64_t offset);
+    /// The records that are whole by now; nothing if there is none yet. `spare`: a buffer to go on with, taken if a block is handed out.
+    std::optional<Block> next(std::string& spare);
+    /// Nothing is left, and nothing will come.
+    bool done() const { return ended_ && held_ == 0; }
+    /// Number of the record behind the last block.
+    std::size_t next_record() const { return next_record_; }
+
+private:
+    struct Whole {
+        std::size_t bytes = 0, records = 0, lines = 0;
+    };
+    Whole whole_records() const;
+    void make_room(std::size_t bytes);
+    void drop_rest_of_record(std::size_t from);
+
+    const BatchSource& source_;
+    std::size_t block_bytes_, next_record_, next_line_ = 1;
+    std::uint64_t next_offset_ = 0;
+    std::string buffer_;
+    std::size_t held_ = 0;
+    bool ended_ = false;
+    bool too_long_ = false;    // the record in the buffer is cut, what follows of it is dropped
+};
+
+/// One line of results, for sorting.
+struct ResultLine {
+    std::optional<LevelIx> level;    ///< None: the record was rejected.
+    std::size_t bytes = 0;
+};
+
+/// The results of one block, each ending with a line break.
+struct BlockResults {
+    std::string bytes;
+    std::vector<ResultLine> lines;
+    BatchTally tally;
+    explicit BlockResults(const KnowledgeBase& kb) : tally(kb) {}
+};
+
+/// Assesses blocks and hands their results back in order.
+/// Threads: `jobs` workers that share the model; with one job none is started and `put` does the work. To be driven by one thread.
+/// Cost:    no allocation per record after warm-up, but for a rejected one.
+class BatchPipeline {
+public:
+    BatchPipeline(const Model& model, BatchStyle style, std::size_t jobs);
+    ~BatchPipeline();
+    BatchPipeline(const BatchPipeline&) = delete;
+    BatchPipeline& operator=(const BatchPipeline&) = delete;
+
+    /// Enough blocks are under way to keep all workers busy; take results before more are put.
+    bool full() const;
+    /// Precondition: not full.
+    void put(Block block);
+    /// The results of the oldest block, waiting for them; valid until the next call. Nothing: no block is under way.
+    const BlockResults* take();
+    /// A buffer no longer needed, to read the next block into; empty if there is none.
+    std::string spare();
 
 private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
 
-/// Cuts a stream of bytes into lines, holding at most one of them. A final line break does not begin another line.
-/// Shape: lines come without `\n` or `\r\n`; of a line longer than `longest` bytes at least `longest` + 1 are handed out, so that it is
-/// seen to be too long,
-///        and hardly more are kept.
-/// Cost:  no copy of a line that lies inside one chunk.
-class LineSplitter {
-public:
-    explicit LineSplitter(std::size_t longest) : longest_(longest) {}
-
-    /// Hands over more bytes, which must stay where they are until `next` has returned nothing.
-    void feed(std::string_view chunk) { chunk_ = chunk; }
-    /// The next complete line, valid until the next call of any function; nothing = feed more.
-    std::optional<std::string_view> next();
-    /// The last line, if the stream did not end with a line break; afterwards a new stream can begin.
-    std::optional<std::string_view> finish();
-
-private:
-    void hold(std::string_view part);
-    std::size_t longest_;
-    std::string_view chunk_;
-    std::string held_;        // the beginning of a line that goes on in the next chunk
-    bool started_ = false;    // some byte of a line has been seen, even if none is held
-    bool given_ = false;      // what is held was handed out by the last call
-};
-
-/// What a run has seen.
-struct BatchSummary {
-    static constexpr std::size_t most_kept = 5;
-    std::size_t records = 0;
-    std::size_t rejected = 0;
-    Issues first_rejected;    ///< The first issue of each of the first `most_kept` rejected records, with its line in its file.
-};
+/// Units: bytes; how long blocks should be, so that memory stays flat even where results are many times as long as records.
+std::size_t block_bytes(BatchStyle style);
 
 }    // namespace runknee

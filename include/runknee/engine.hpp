@@ -80,6 +80,10 @@ enum class Ledger : std::uint8_t { none, kept };
 /// `none`.
 void differential(const Model& model, const Answers& answers, Ledger ledger, Differential& out);
 
+/// What one answer says about every condition before it is cut to the most that one answer may say, before the weight of skipped values
+/// and before overlap. Units: nats. Unknown: 0, as for a question without likelihoods.
+Table<ConditionIx, double> before_clamp(const Model& model, const Answers& answers, QuestionIx q);
+
 enum class UnclearCode : std::uint8_t { screening_incomplete, few_answers, low_probability, close_second, background, guard };
 std::string_view name(UnclearCode v);
 
@@ -91,9 +95,14 @@ struct Unclear {
 
 /// Every reason why the first cause is not called likely; empty = verdict `likely`.
 std::vector<Unclear> unclear_reasons(const Model& model, const Answers& answers, const Differential& d, bool screening_incomplete);
+/// The same into memory that is used again.
+void unclear_reasons(const Model& model, const Answers& answers, const Differential& d, bool screening_incomplete,
+                     std::vector<Unclear>& out);
 
 /// Conditions dangerous enough to be named whatever comes first, knowledge-base order.
 std::vector<ConditionIx> must_exclude(const Model& model, const Answers& answers, const Differential& d);
+/// The same into memory that is used again.
+void must_exclude(const Model& model, const Answers& answers, const Differential& d, std::vector<ConditionIx>& out);
 
 /// A question and why it is worth asking. Units: gain in nats per effort; `safety` is the index + 1 of the highest level above today's that
 /// hangs on it, 0 = none.

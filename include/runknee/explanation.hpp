@@ -5,12 +5,14 @@
 
 namespace runknee {
 
-/// One answer in the ledger of one cause. Units: nats. `log_lr` = `undamped` x `rank_weight`; `undamped` holds `skipped_weight`.
+/// One answer in the ledger of one cause. Units: nats. `log_lr` = `undamped` x `rank_weight`; `undamped` = `unclamped`, cut to the limit
+/// where it is `clamped`, x `skipped_weight`.
 struct LedgerRow {
     QuestionIx question;
     bool given = true;             ///< False: known only because a box of a gate was left empty; counts less.
     double log_lr = 0;             ///< What it adds to the log-odds.
     double undamped = 0;           ///< Before overlap inside its group.
+    double unclamped = 0;          ///< Before the cut, before `skipped_weight` and before overlap.
     double rank_weight = 1;        ///< 1 for the strongest answer of its group.
     double skipped_weight = 1;     ///< What a value counts that is known only by a box left empty; 1 for an answer given.
     bool clamped = false;          ///< Cut at the most that one answer may say.

@@ -20,10 +20,11 @@ struct Answer {
     enum class State : std::uint8_t { unknown, not_applicable, skipped, given };    ///< `skipped`: a value known by `value_when_skipped`.
     State state = State::unknown;
     Truth applies = Truth::yes;    ///< Does the question concern this runner (`ask_when`)?
-    OptionSet options = 0;         ///< Single, multi; boolean (bit 0 no, bit 1 yes).
+    OptionSet options = 0;         ///< Single, multi; boolean (bit 0 no, bit 1 yes). Of a list that is `begun`: the boxes ticked so far.
     double number = 0;             ///< Number questions.
     bool given() const { return state == State::given; }
     bool has_value() const { return state == State::given || state == State::skipped; }
+    bool begun() const { return state == State::unknown && options != 0; }    ///< A list that was left before its end.
 };
 
 /// One runner's answers, checked and completed; only `finish` makes them. Threads: immutable.
@@ -72,6 +73,10 @@ public:
     /// The same from a JSON value, null = unknown; the hot path of a batch. Cost: no allocation without a problem.
     std::vector<AnswerProblem> bind(QuestionIx q, const json::Value& value);
 
+    /// Takes the boxes ticked so far of a list that was left before its end. A ticked box counts, every other one is unknown, and so is
+    /// the question. Precondition: a multi question; none of the boxes stands alone.
+    void begin(QuestionIx q, OptionSet ticked);
+
     /// Works out which questions apply and what an absent answer means. The reference stays valid until the draft changes.
     /// Cost: O(questions), no allocation.
     const Answers& finish();
@@ -101,8 +106,17 @@ Issues read_assignment(const KnowledgeBase& kb, std::string_view assignment, Dra
 /// depend on their order.
 Issues read_assignments(const KnowledgeBase& kb, std::span<const std::string> assignments, Draft& draft);
 
+/// What a leaf of kind `number` asks of a number, as limits that both count.
+struct NumberLimits {
+    double low = 0, high = 0;
+    bool outside = false;    ///< True beyond them instead.
+    bool hold(double number) const { return (number >= low && number <= high) != outside; }
+    bool operator==(const NumberLimits&) const = default;
+};
+NumberLimits limits_of(const ExprNode& leaf);
+
 /// Three-valued truth of an expression: `all` false beats unknown beats true, `any` true beats unknown beats false, a leaf on a question
-/// that does not apply is false. Cost: O(leaves), no allocation.
+/// that does not apply is false, a leaf on a list that is begun is true or unknown. Cost: O(leaves), no allocation.
 Truth holds(const KnowledgeBase& kb, const Answers& answers, Expr expression);
 
 /// Appends the questions that keep an unknown expression unknown, each once, in the order of the expression; nothing if it is decided.

@@ -88,7 +88,8 @@ public:
     void show(const Screen& screen, std::string& out);
     /// Takes one typed line, without its line break. Precondition: not over, and shown.
     void take(std::string_view line);
-    /// Ends it early. What was ticked in a list that is not gone through yet is kept as the answer so far.
+    /// Ends it early. What was ticked in a list that is not gone through yet counts, and the list is asked again when the interview goes
+    /// on.
     void stop();
 
     Ending ending() const { return ending_; }
@@ -110,10 +111,12 @@ private:
     const KnowledgeBase& kb() const { return course_.model().kb(); }
     QuestionIx current() const { return asked_[at_]; }
     bool pending() const;
+    std::size_t told() const;
     void go_on();
     void step();
     void ask(QuestionIx q, std::size_t position);
     void start_question();
+    void start_list_again();
     void settle(const RawAnswer& raw);
     void store(const RawAnswer& raw);
     void drop_what_no_longer_applies(const Answers& before);
@@ -132,6 +135,7 @@ private:
     bool many(OptionSet ticked) const;
     bool ticks_call_for_help() const;
     OptionSet stood_here() const;
+    OptionSet begun() const;
     void keep_ticks();
 
     void say(std::string_view text);

@@ -72,7 +72,7 @@ public:
     bool as_bool() const { return tape_->type(at_) == 't'; }
     /// Units: any finite double; integers beyond 2^53 lose digits.
     double as_number() const { return tape_->number(at_); }
-    /// The decoded text; lives as long as the document.
+    /// The decoded text; lives as long as the document. 32 bytes may be read of a shorter one, too.
     std::string_view as_string() const { return tape_->string(at_); }
     Elements elements() const;
     Members members() const;
@@ -159,7 +159,7 @@ struct Limits {
 };
 
 inline constexpr Limits record_limits{std::size_t{1} << 20};        ///< One filled-in questionnaire: 1 MiB.
-inline constexpr Limits plan_limits{std::size_t{4} << 20};          ///< One plan, or the assessment it stands in: 4 MiB.
+inline constexpr Limits plan_limits{std::size_t{4} << 20};          ///< One plan or assessment: 4 MiB.
 inline constexpr Limits knowledge_limits{std::size_t{16} << 20};    ///< One knowledge file: 16 MiB.
 
 /// Parses documents one after another, reusing its buffers. Threads: one reader per thread.
@@ -171,26 +171,26 @@ public:
     Reader& operator=(Reader&&) noexcept;
 
     /// Parses `text` as one JSON document; the value is valid until the next `parse`.
-    /// Errors:  bad_syntax, bad_encoding (also a byte order mark and lone surrogates), duplicate_key, too_long, too_deep, bad_number, each
-    /// with
-    ///          line:column, pointer and excerpt; `source` names the text in the place. All duplicate keys are reported, else the first
-    ///          problem.
+    /// Errors:  bad_syntax, bad_encoding (also a byte order mark and lone surrogates), duplicate_key, too_long, too_deep, bad_number, with
+    ///          line:column, pointer and excerpt; `source` names the text in the place. All duplicate keys, else the first problem.
     /// Cost:    O(text); no allocation after warm-up.
     Result<Value> parse(std::string_view text, std::string_view source, const Limits& limits);
 
-    /// Makes room for documents of `bytes` at one go, instead of growing from one to the next.
+    /// The same for a caller who sees keys that stand twice, and depth, by itself. Nothing: `parse` refuses the text, and says why.
+    std::optional<Value> parse_known(std::string_view text, const Limits& limits);
+
+    /// Makes room for documents of `bytes` at one go.
     void reserve(std::size_t bytes);
 
 private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
-
 /// Which end of a member a place points at.
 enum class At : std::uint8_t { value, key };
 
-/// Line, column and excerpt of the value (or its key) that `pointer` names in `text`, a text that `Reader` accepted.
-/// Cost: O(text); for error paths only. Where the pointer names nothing, the nearest enclosing value is the place.
+/// Line, column and excerpt of the value (or its key) that `pointer` names in `text`, a text that `Reader` accepted; of the nearest value
+/// around it where the pointer names nothing. Cost: O(text); for error paths only.
 Place locate(std::string_view text, std::string_view source, std::string_view pointer, At at = At::value);
 
 /// `pointer` with one more reference token, escaped after RFC 6901.

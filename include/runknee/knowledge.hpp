@@ -63,6 +63,11 @@ struct Phrase {
     Text key, text;
 };
 
+/// How a page is laid out. Shape: `path` as in a knowledge folder ("templates/handout.html").
+struct PageTemplate {
+    Text path, text;
+};
+
 /// Everything clinical, checked and linked. Correct by construction: nothing checks it again. Immutable after `load`; safe to share between
 /// threads.
 class KnowledgeBase {
@@ -100,7 +105,8 @@ public:
     Founding founding;
     Table<SourceIx, Source> sources;
     std::vector<Keyed> how_read;
-    std::vector<Phrase> wording;    ///< Sorted by key.
+    std::vector<Phrase> wording;            ///< Sorted by key.
+    std::vector<PageTemplate> templates;    ///< Sorted by path; those the program uses are there.
 
     std::vector<ExprNode> expressions;
     std::vector<std::uint32_t> expression_children;
@@ -122,6 +128,8 @@ public:
     static std::optional<std::size_t> option(const Question& q, std::string_view id);
     /// The fixed phrase of this key. Precondition: the key is one the program uses; `load` has checked that each of those is there.
     Text phrase(std::string_view key) const;
+    /// The template of this name below templates/. Precondition as for `phrase`.
+    Text page_template(std::string_view name) const;
 
 private:
     friend struct Loader;

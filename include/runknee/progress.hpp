@@ -126,8 +126,20 @@ struct Readiness {
     bool passed = false;
 };
 
-/// What to do in the coming week. Shape: of a plan that is not `loading` only kind, day, week, why, next_check_day and the settling plans
-/// of `next`.
+/// Something in a log that stops a plan, and how soon the knee has to be seen for it.
+struct StopSign {
+    WeekReason why = WeekReason::danger_sign;
+    std::optional<std::size_t> sign;    ///< Position in `Metric::options` of the danger signs. None: swelling, pain, or an unreadable sign.
+    LevelIx level;
+    int day = 0;    ///< Of its latest row.
+};
+/// The danger sign's own id, or that of the metric it stands in; `unread` for a danger sign that cannot be read.
+std::string_view id_of(const KnowledgeBase& kb, const StopSign& sign);
+/// Every sign a log has on these days, each once, most urgent first. Source: runknee_2026 (urgency: data/plan/progress.json).
+std::vector<StopSign> stop_signs(const KnowledgeBase& kb, const TrainingLog& log, int first_day, int last_day);
+
+/// What to do in the coming week. Shape: of a plan that is not `loading` only kind, day, week, why, signs, next_check_day and the
+/// settling plans of `next`.
 struct Progress {
     PlanKind kind = PlanKind::none;
     int day = 0;
@@ -136,6 +148,7 @@ struct Progress {
     int phase_from = 0, phase_to = 0;           ///< Numbers of phases.
     std::vector<ExerciseProgress> exercises;    ///< Those of `phase_from`, in its order.
     std::vector<SessionProgress> sessions;      ///< Of the last 7 days.
+    std::vector<StopSign> signs;                ///< Those that no answers have looked at yet, most urgent first.
     RunProgress running;
     std::optional<Readiness> readiness;    ///< None: not asked for now.
     std::vector<std::size_t> open;         ///< Positions in `move_on_when` of `phase_from` that are not true.

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,9 @@ std::string fill(std::string_view text, std::initializer_list<Field> fields);
 /// The phases after the first: a few lines each, or everything.
 enum class Phases : std::uint8_t { outline, in_full };
 
+/// Whether exercises are drawn where a text speaks of one by itself.
+enum class Pictures : std::uint8_t { none, braille };
+
 /// How a text report is laid out. Units: columns.
 struct TextStyle {
     std::size_t width = 80;
@@ -35,6 +39,7 @@ struct TextStyle {
     std::size_t causes = usual_causes;                  ///< How many causes the report of one runner shows at most.
     std::optional<std::chrono::sys_days> start = {};    ///< First day of the plan. Unknown: days are numbered.
     Phases phases = Phases::outline;
+    Pictures pictures = Pictures::none;
 };
 
 /// The report a runner reads: care first, then the likely cause with reasons, what else it could be, the plan, and where to get help.
@@ -53,11 +58,39 @@ struct JsonStyle {
 /// The document `runknee/assessment/1`. Shape: key order fixed. Ends with a line break.
 void json(const KnowledgeBase& kb, const Answers& answers, const Assessment& a, const JsonStyle& style, std::string& out);
 
-/// One line of a batch: the decision alone. `line` counts from 1. Ends with a line break.
+/// Writes the lines of a batch: the decision alone, from parts put together once. Threads: one per thread.
+class ResultLines {
+public:
+    explicit ResultLines(const KnowledgeBase& kb);
+    ResultLines(ResultLines&&) noexcept;
+    ResultLines& operator=(ResultLines&&) noexcept;
+    ~ResultLines();
+
+    /// Appends one line. `line` counts from 1. Ends with a line break. Cost: no allocation after warm-up but for room in `out`.
+    void append(const Assessment& a, std::size_t line, std::string& out);
+
+private:
+    struct Pieces;
+    std::unique_ptr<Pieces> pieces_;
+};
+
+/// The same for a single line; for many, keep a `ResultLines`.
 void result_line(const KnowledgeBase& kb, const Assessment& a, std::size_t line, std::string& out);
 
 /// One line of a batch for a rejected record: the first issue, and how many more there were. Ends with a line break.
 void error_line(const Issues& issues, std::size_t line, std::string& out);
+
+/// Header of the worklist, the table of a batch for people.
+/// Shape: line, id, care, when, likely_cause, p, gate, protocol, rules, screened, must_exclude, error. Words in `when` and `likely_cause`;
+/// ids in `care`, `gate`, `protocol`, `rules` and `must_exclude` (joined by `|`); `likely_cause` and `p` are empty unless the verdict is
+/// likely.
+void worklist_head(const KnowledgeBase& kb, std::string& out);
+/// One line of the worklist. `line` counts from 1.
+/// Shape: always one line, ending with LF; control characters are visible escapes; a cell that a spreadsheet would take for a formula
+/// begins with an apostrophe.
+void worklist_line(const KnowledgeBase& kb, const Assessment& a, std::size_t line, std::string& out);
+/// The line of a rejected record: its number and, last, `code: message` of the first issue and how many more there were.
+void worklist_error(const Issues& issues, std::size_t line, std::string& out);
 
 enum class Severity : std::uint8_t { error, warning };    ///< Of a warning the rest is used all the same.
 
@@ -98,7 +131,7 @@ enum class Questionnaire : std::uint8_t { json, csv, schema };
 void questionnaire(const KnowledgeBase& kb, Questionnaire kind, std::string& out);
 
 /// One runner's answers as `runknee/answers/1`: the questions that were answered, in interview order; it reads back as it is.
-/// Unknown: left out. Ends with a line break.
+/// Unknown: left out; the ticks of a list that is begun stand under `unfinished`. Ends with a line break.
 void answers_json(const KnowledgeBase& kb, const Answers& answers, std::string& out);
 
 /// Why the result is what it is: the ledger of every cause (a bar and a number per answer), the rules, what would change the result.

@@ -14,8 +14,9 @@ struct LogState {
     bool ladder_done = false;
     std::vector<FlagIx> flags;    ///< Set by check-ins, by id.
     std::optional<double> pain_worst_at_start;
-    std::optional<int> answered_day;    ///< Reasons to stop up to this day have been answered by new answers.
-    std::optional<int> decided_day;     ///< Day of the last decision.
+    std::optional<int> answered_day;            ///< Reasons to stop before this day have been answered by new answers.
+    std::vector<std::string> answered_signs;    ///< And these ones of that day: ids of `StopSign`.
+    std::optional<int> decided_day;             ///< Day of the last decision.
 };
 
 /// A criterion as a plan prints it; `any` is "or". Units: yes/no metrics are 1 and 0.
@@ -35,11 +36,12 @@ struct ExerciseView {
     std::optional<Dose> dose, first;    ///< Of now, and of the first week of the phase. Unknown: nothing moved it yet; not told.
     int from_week = 1;
 };
-/// A strength session: its exercises with the doses of the week.
+/// A strength session: its exercises with the doses of the week. Unknown: a document need not tell minutes.
 struct SessionView {
     char name = 'A';
     std::vector<SessionExercise> exercises;
     std::vector<ExerciseIx> stretches;
+    std::optional<int> warm_up_minutes, minutes, limit;    ///< `minutes`: of the whole session; `limit`: asked for at most.
 };
 struct PhaseView {
     PhaseRole role = PhaseRole::settle;
@@ -50,7 +52,9 @@ struct PhaseView {
     struct Running {
         std::optional<RunMode> mode;    ///< None = no running.
         double max_pain = 0;
-        std::optional<double> cap_share, cap_km, minutes;    ///< `minutes`: of the first run.
+        std::optional<double> cap_share, cap_km, minutes;    ///< `minutes`: of a run.
+        std::optional<double> minutes_most;                  ///< Of a run before a gap made it shorter. Unknown: it is not shorter.
+        std::optional<int> runs_per_week;                    ///< Where a week has none for now.
         std::optional<int> step, last_step;
         std::vector<Run> runs;
     } running;
@@ -65,9 +69,10 @@ struct PlanView {
     std::optional<ConditionIx> named;              ///< The cause that a clinician has named.
     std::optional<std::chrono::sys_days> start;    ///< The date of day 0.
     std::optional<Emphasis> emphasis;
-    std::vector<FlagIx> flags;    ///< What the plan spares.
-    int days = 0;                 ///< Of a settling plan.
-    LogState state;               ///< Of a plan that an earlier progress wrote; goes into `TrainingLog::state`.
+    std::vector<FlagIx> flags;           ///< What the plan spares.
+    int days = 0;                        ///< Of a settling plan.
+    std::vector<ExerciseIx> settling;    ///< Exercises of a settling plan.
+    LogState state;                      ///< Of a plan that an earlier progress wrote; goes into `TrainingLog::state`.
     int start_phase = 1;
     std::vector<PhaseView> phases;    ///< At least one.
     struct PainLimits {
@@ -82,7 +87,10 @@ struct PlanView {
 /// Errors: those of `json::Reader`; missing_key, wrong_type, wrong_value, unknown_id, not_whole, out_of_range: all at once, each with its
 /// place.
 Result<PlanView> read_plan(const KnowledgeBase& kb, json::Reader& reader, std::string_view text, std::string_view source);
-/// Reads the answers a plan was made from. Unknown: a document without them gives nothing. Errors: as `read_plan`, and those of `bind`.
+/// What `read_plan` would read from the document of this plan. `start`: the date of day 0. Shape: without a named cause and a state.
+PlanView plan_view(const KnowledgeBase& kb, const Answers& answers, const Plan& plan, std::optional<std::chrono::sys_days> start);
+/// Reads the answers a plan was made from, with the id of the document. Unknown: a document without them gives nothing. Errors: as
+/// `read_plan`, and those of `bind`.
 Result<std::optional<Draft>> read_plan_answers(const KnowledgeBase& kb, json::Reader& reader, std::string_view text,
                                                std::string_view source);
 enum class LogKind : std::uint8_t { session, run, morning, week };

@@ -33,13 +33,12 @@ void put_first(ConditionIx named, std::vector<ConditionIx>& order) {
 
 /// Returns whether there is a clear match: the plan counts it even where the causes are withheld. A named cause is one.
 bool judge(const Model& model, const Answers& answers, Assessment& out) {
-    std::vector<Unclear> reasons;
-    if (!out.named) reasons = unclear_reasons(model, answers, out.differential, !out.triage.unanswered.empty());
-    const bool clear_match = reasons.empty();
+    out.unclear_because.clear();
+    if (!out.named) unclear_reasons(model, answers, out.differential, !out.triage.unanswered.empty(), out.unclear_because);
+    const bool clear_match = out.unclear_because.empty();
     const bool shown = out.triage.show_causes != ShowCauses::no;
     out.verdict = !shown ? Verdict::withheld : clear_match ? Verdict::likely : Verdict::no_clear_match;
-    out.unclear_because.clear();
-    if (shown) out.unclear_because = std::move(reasons);
+    if (!shown) out.unclear_because.clear();
     return clear_match;
 }
 
@@ -95,7 +94,7 @@ void assess(const Model& model, const Answers& answers, Scope scope, Assessment&
     out.next_questions.clear();
     out.plan.basis.limited_by.clear();
     if (out.causes_shown()) {
-        out.must_exclude = must_exclude(model, answers, out.differential);
+        must_exclude(model, answers, out.differential, out.must_exclude);
         let_causes_raise(kb, out);
         if (scope == Scope::whole) out.next_questions = next_questions(model, answers, out.differential, out.triage);
     }

@@ -9,13 +9,7 @@ namespace {
 
 double skipped_weight(const KnowledgeBase& kb, const Contribution& c) { return c.given ? 1 : kb.scoring.unselected_weight; }
 
-/// Cut at the limit, before overlap and whatever a skipped value counts.
-bool is_clamped(const KnowledgeBase& kb, const Contribution& c, double undamped) {
-    constexpr double rounding = 1e-12;
-    return std::abs(undamped) >= skipped_weight(kb, c) * std::log(kb.scoring.lr_clamp) - rounding;
-}
-
-LedgerRow ledger_row(const KnowledgeBase& kb, const Contribution& c, ConditionIx condition) {
+LedgerRow ledger_row(const KnowledgeBase& kb, const Contribution& c, const Table<ConditionIx, double>& unclamped, ConditionIx condition) {
     LedgerRow out;
     out.question = c.question;
     out.given = c.given;
@@ -23,20 +17,23 @@ LedgerRow ledger_row(const KnowledgeBase& kb, const Contribution& c, ConditionIx
     out.undamped = c.undamped[condition];
     out.rank_weight = c.rank_weight;
     out.skipped_weight = skipped_weight(kb, c);
-    out.clamped = is_clamped(kb, c, out.undamped);
+    out.unclamped = unclamped[condition];
+    out.clamped = std::abs(out.unclamped) > std::log(kb.scoring.lr_clamp);
     out.row = kb.conditions[condition].row(c.question);
     out.answer_error = kb.questions[c.question].answer_error.value_or(kb.scoring.answer_error);
     return out;
 }
 
-CauseLedger ledger(const KnowledgeBase& kb, const Differential& d, ConditionIx condition) {
+using Unclamped = std::vector<Table<ConditionIx, double>>;    // per contribution
+
+CauseLedger ledger(const KnowledgeBase& kb, const Differential& d, const Unclamped& unclamped, ConditionIx condition) {
     CauseLedger out;
     out.condition = condition;
     out.log_prior = std::log(kb.conditions[condition].prior.share);
     out.probability = d.posterior[condition];
     out.log_odds = out.log_prior;
-    for (const Contribution& c : d.contributions) {
-        out.rows.push_back(ledger_row(kb, c, condition));
+    for (std::size_t i = 0; i < d.contributions.size(); ++i) {
+        out.rows.push_back(ledger_row(kb, d.contributions[i], unclamped[i], condition));
         out.log_odds += out.rows.back().log_lr;    // in the order in which a reader adds them up
     }
     return out;
@@ -110,9 +107,11 @@ Explanation explain(const Model& model, const Draft& draft) {
     Draft copy = draft;
     const Answers& answers = copy.finish();
     out.assessment = assess(model, answers);
+    const Differential& d = out.assessment.differential;
+    Unclamped unclamped;
+    for (const Contribution& c : d.contributions) unclamped.push_back(before_clamp(model, answers, c.question));
     if (out.assessment.causes_shown())
-        for (const ConditionIx c : out.assessment.differential.order)
-            out.causes.push_back(ledger(model.kb(), out.assessment.differential, c));
+        for (const ConditionIx c : d.order) out.causes.push_back(ledger(model.kb(), d, unclamped, c));
     sort_rules(model.kb(), answers, out);
     out.would_change = Changes(model, draft, out.assessment).all(answers);
     return out;

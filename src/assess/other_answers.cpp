@@ -24,7 +24,7 @@ std::vector<RawAnswer> other_options(const Question& question, const Answer& now
 }
 
 std::vector<RawAnswer> other_boxes(const Question& question, const Answer& now) {
-    const OptionSet given = now.given() ? now.options : 0;
+    const OptionSet given = now.given() || now.begun() ? now.options : 0;
     std::vector<RawAnswer> out;
     for (std::size_t i = 0; i < question.options.size(); ++i) {
         std::vector<std::string_view> boxes;

@@ -35,15 +35,23 @@ std::string new_name(const fs::path& folder) {
     return {};
 }
 
+/// What a runner types to ask: `runknee ask`, or `runknee plan CONDITION`.
+std::string asking_command(const Options& options) {
+    return fmt::format("runknee {}{}{}", info(options.command).name, options.operands.empty() ? "" : " ",
+                       options.operands.empty() ? "" : printable(options.operands[0]));
+}
+
+std::string help_of(const Options& options) { return fmt::format("runknee {} --help", info(options.command).name); }
+
 /// Nowhere but in this folder: a file the runner was not told of beforehand would be a surprise.
-Outcome<std::string> keep_under_new_name(std::string_view text) {
+Outcome<std::string> keep_under_new_name(const Options& options, std::string_view text) {
     const std::string name = new_name({});
     if (!name.empty()) {
         if (write_whole(name, text)) return name;
         ::unlink(name.c_str());
     }
     return Failure{Exit::io_failed, "the answers could not be kept: this folder takes no file",
-                   "go where files can be made, or name one: runknee ask --save FILE", ""};
+                   fmt::format("go where files can be made, or name one: {} --save FILE", asking_command(options)), ""};
 }
 
 std::string quoted_for_shell(const std::string& word) {
@@ -68,9 +76,10 @@ Done check_answer_file(const Options& options) {
     const bool same = options.resume && fs::equivalent(*name, *options.resume, ignored);
     if (options.save && !same && fs::is_regular_file(*name, ignored) && fs::file_size(*name, ignored) > 0)
         return Failure{Exit::usage, fmt::format("{} is there already", printable(*name)),
-                       fmt::format("go on with it: {}; or choose another name", command_to_go_on(options, *name)), "runknee ask --help"};
+                       fmt::format("go on with it: {}; or choose another name", command_to_go_on(options, *name)), help_of(options)};
     if (*name == "-" || *name == options.output)
-        return Failure{Exit::usage, "--save needs a file of its own", "write: runknee ask --save FILE", "runknee ask --help"};
+        return Failure{Exit::usage, "--save needs a file of its own", fmt::format("write: {} --save FILE", asking_command(options)),
+                       help_of(options)};
     const auto output = Output::open(*name, Privacy::private_to_owner);
     return output ? Done(Nothing{}) : Done(output.failure());
 }
@@ -83,12 +92,27 @@ Outcome<std::string> keep_answers(const KnowledgeBase& kb, const Options& option
         if (done) return *name;
         fail(done.failure(), options.colour);
     }
-    return keep_under_new_name(text);
+    return keep_under_new_name(options, text);
+}
+
+Exit keep_whole_interview(const KnowledgeBase& kb, const Options& options, const Answers& answers) {
+    if (!named_answer_file(options)) return Exit::done;
+    const auto file = keep_answers(kb, options, answers);
+    if (!file) return fail(file.failure(), options.colour);
+    say(options, report::fill(kb.phrase("ask.kept"), {{"file", printable(*file)}}) + "\n");
+    return *file == *named_answer_file(options) ? Exit::done : Exit::io_failed;
+}
+
+void say_how_to_keep(const KnowledgeBase& kb, const Options& options) {
+    if (named_answer_file(options)) return;
+    say(options, report::fill(kb.phrase("ask.keep_next_time"), {{"command", asking_command(options) + " --save me.json"}}) + "\n");
 }
 
 std::string command_to_go_on(const Options& options, const std::string& file) {
-    std::string out = "runknee ask --resume " + quoted_for_shell(file);
+    std::string out = asking_command(options) + " --resume " + quoted_for_shell(file);
     if (options.all) out += " --all";
+    if (options.phase) out += fmt::format(" --phase {}", *options.phase);
+    if (options.start && options.command == Command::plan) out += " --start " + date_text(*options.start);
     if (options.data) out += " --data " + quoted_for_shell(*options.data);
     return out;
 }

@@ -16,6 +16,12 @@ Done check_answer_file(const Options& options);
 /// Returns: the name. Errors: io_failed.
 Outcome<std::string> keep_answers(const KnowledgeBase& kb, const Options& options, const Answers& answers);
 
+/// Keeps the answers of a whole interview where the runner has named a file for them, and says so.
+Exit keep_whole_interview(const KnowledgeBase& kb, const Options& options, const Answers& answers);
+
+/// Where no file was named: how to have one the next time.
+void say_how_to_keep(const KnowledgeBase& kb, const Options& options);
+
 /// The command that goes on with the answers in this file.
 std::string command_to_go_on(const Options& options, const std::string& file);
 

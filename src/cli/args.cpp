@@ -17,13 +17,6 @@ Failure usage(std::string message, std::string hint, std::string_view command = 
 
 bool looks_like_option(std::string_view text) { return text.size() > 1 && text.front() == '-'; }
 
-/// Options every command takes, behind its own.
-std::vector<Opt> options_of(const CommandInfo& command) {
-    std::vector<Opt> out = command.options;
-    out.insert(out.end(), {Opt::help, Opt::long_help, Opt::version});
-    return out;
-}
-
 std::string without_dashes(std::string_view text) { return std::string(text.substr(std::min(text.find_first_not_of('-'), text.size()))); }
 
 Failure unknown_option(std::string_view typed, std::span<const Opt> known, std::string_view command) {
@@ -117,8 +110,9 @@ Help help_wanted(const RawArgs& raw) {
     return raw.of(Opt::help).empty() ? Help::none : Help::brief;
 }
 
-/// `help COMMAND` is `COMMAND --help`.
+/// `help COMMAND` is `COMMAND --help`; with a format it is a command of its own.
 Outcome<RawArgs> help_command(RawArgs raw) {
+    if (help_wanted(raw) == Help::none && !raw.of(Opt::format).empty()) return raw;
     raw.command.reset();
     raw.help = help_wanted(raw) == Help::brief ? Help::brief : Help::full;
     if (raw.operands.empty()) return raw;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "cli/answer_file.hpp"
 #include "cli/line_input.hpp"
 #include "cli/questionnaire_input.hpp"
@@ -65,8 +67,9 @@ private:
 Outcome<Draft> kept_answers(const KnowledgeBase& kb, const Options& options) {
     if (!options.resume) return Draft(kb);
     if (*options.resume == "-")
-        return Failure{Exit::usage, "--resume needs a file: standard input brings the new answers", "write: runknee ask --resume FILE",
-                       "runknee ask --help"};
+        return Failure{Exit::usage, "--resume needs a file: standard input brings the new answers",
+                       fmt::format("write: {}", command_to_go_on(options, "FILE")),
+                       fmt::format("runknee {} --help", info(options.command).name)};
     const auto text = read_questionnaire(options, options.resume);
     if (!text) return text.failure();
     Exit exit = Exit::done;

@@ -7,6 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/shell.hpp"
 #include "runknee/builtin.hpp"
+#include "runknee/drawing.hpp"
 
 namespace runknee::cli {
 namespace {
@@ -51,6 +52,21 @@ Failure nothing_called(const KnowledgeBase& kb, std::string_view typed) {
             meant ? fmt::format("did you mean {}?", *meant) : std::string(), "runknee list --help"};
 }
 
+/// Conditions, questions, sources and what else has an id cannot be drawn.
+Exit show_drawing(const Options& options, const KnowledgeBase& kb) {
+    const std::string& id = options.operands[0];
+    std::string out;
+    if (const auto exercise = kb.exercise(id)) {
+        report::svg(kb, *exercise, {}, out);
+        return deliver(options, Privacy::open, out);
+    }
+    const auto known = everything_shown(kb);
+    if (std::ranges::find(known, id) == known.end()) return fail(nothing_called(kb, id), options.colour);
+    return fail({Exit::usage, fmt::format("there is no drawing of \"{}\"", printable(id)), "exercises have one: runknee list exercises",
+                 "runknee show --help"},
+                options.colour);
+}
+
 }    // namespace
 
 Exit list_command(const Options& options) {
@@ -68,11 +84,14 @@ Exit list_command(const Options& options) {
 }
 
 Exit show_command(const Options& options) {
-    if (const auto schema = schema_called(options.operands[0])) return deliver(options, Privacy::open, std::string(*schema));
+    const bool drawing = options.format == Format::svg;
+    if (const auto schema = schema_called(options.operands[0]); schema && !drawing)
+        return deliver(options, Privacy::open, std::string(*schema));
     Exit exit = Exit::done;
     const auto knowledge = load_knowledge(options, exit);
     if (!knowledge) return exit;
     const std::string& id = options.operands[0];
+    if (drawing) return show_drawing(options, knowledge->kb);
     std::string out;
     const bool found = options.format == Format::json ? report::show_json(knowledge->kb, id, out)
                                                       : report::show_text(knowledge->kb, id, text_style(options), out);

@@ -6,6 +6,7 @@
 #include "cli/shell.hpp"
 #include "runknee/builtin.hpp"
 #include "runknee/cases.hpp"
+#include "runknee/handout.hpp"
 
 namespace runknee::cli {
 namespace {
@@ -36,6 +37,8 @@ Outcome<Findings> findings(const Options& options) {
     out.cases_wanted = options.cases.has_value();
     auto kb = load(data->files(), builtin_files());
     if (kb) {
+        out.issues = report::template_issues(*kb);
+        place_below(folder, out.issues);
         check_cases(*kb, *cases, options.cases.value_or(""), out);
     } else {
         out.issues = std::move(kb.issues());

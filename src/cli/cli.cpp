@@ -60,8 +60,10 @@ Exit dispatch(const Options& options) {
             return show_command(options);
         case Command::check:
             return check_command(options);
+        case Command::completion:
+            return completion_command(options);
         case Command::help:
-            break;
+            return manual_command(options);
     }
     return no_command();
 }

@@ -16,6 +16,9 @@ Exit questionnaire_command(const Options& options);
 Exit list_command(const Options& options);
 Exit show_command(const Options& options);
 Exit check_command(const Options& options);
+Exit completion_command(const Options& options);
+/// The help in another form than for the terminal.
+Exit manual_command(const Options& options);
 Exit version_command(const Options& options);
 
 }    // namespace runknee::cli

@@ -1,6 +1,7 @@
 #include "cli/files.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -66,6 +67,11 @@ Outcome<std::string_view> Input::read(std::span<char> buffer) {
     }
 }
 
+bool Input::ready(Waiting waiting) const {
+    pollfd asked{descriptor_.get(), POLLIN, 0};
+    return ::poll(&asked, 1, waiting == Waiting::yes ? -1 : 0) != 0;    // an error is for `read` to find
+}
+
 Done check_readable(const std::string& name) {
     if (name == "-") return Nothing{};
     if (::access(name.c_str(), R_OK) != 0) return cannot_read(name, errno);
@@ -114,8 +120,9 @@ std::vector<std::string> json_paths(const fs::path& folder, Depth depth) {
     std::vector<std::string> out;
     for (fs::recursive_directory_iterator at(folder), end; at != end; ++at) {
         if (at->is_directory() && (hidden(at->path()) || depth == Depth::this_folder)) at.disable_recursion_pending();
-        if (at->is_regular_file() && !hidden(at->path()) && at->path().extension() == ".json")
-            out.push_back(at->path().lexically_relative(folder).generic_string());
+        const fs::path relative = at->path().lexically_relative(folder);
+        const bool wanted = at->path().extension() == ".json" || (depth == Depth::whole_tree && *relative.begin() == "templates");
+        if (at->is_regular_file() && !hidden(at->path()) && wanted) out.push_back(relative.generic_string());
     }
     std::ranges::sort(out);
     return out;
@@ -123,14 +130,20 @@ std::vector<std::string> json_paths(const fs::path& folder, Depth depth) {
 
 }    // namespace
 
-Outcome<Folder> read_folder(const std::string& folder, Depth depth) {
-    Folder out;
+Outcome<std::vector<std::string>> json_files(const std::string& folder, Depth depth) {
     try {
-        out.paths = json_paths(folder, depth);
+        auto paths = json_paths(folder, depth);
+        if (!paths.empty()) return paths;
+        return Failure{Exit::no_input, fmt::format("no JSON files in {}", printable(folder)), "", ""};
     } catch (const fs::filesystem_error& error) {
         return cannot_read(folder, error.code().value());
     }
-    if (out.paths.empty()) return Failure{Exit::no_input, fmt::format("no JSON files in {}", printable(folder)), "", ""};
+}
+
+Outcome<Folder> read_folder(const std::string& folder, Depth depth) {
+    auto paths = json_files(folder, depth);
+    if (!paths) return paths.failure();
+    Folder out{std::move(*paths), {}};
     for (const std::string& path : out.paths) {
         auto text = read_text((fs::path(folder) / path).native(), json::knowledge_limits.bytes);
         if (!text) return text.failure();

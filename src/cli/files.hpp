@@ -25,6 +25,8 @@ private:
     int fd_;
 };
 
+enum class Waiting : unsigned char { no, yes };
+
 /// A file, or standard input (`-`), read chunk by chunk.
 class Input {
 public:
@@ -32,6 +34,8 @@ public:
     static Outcome<Input> open(const std::string& name);
     /// The next bytes, at most `buffer.size()`; empty at the end. Errors: io_failed.
     Outcome<std::string_view> read(std::span<char> buffer);
+    /// Whether `read` has something to hand out, or would wait for a writer. `Waiting::yes`: not before it has, or a signal comes.
+    bool ready(Waiting waiting) const;
 
 private:
     Input(std::string name, Descriptor descriptor) : name_(std::move(name)), descriptor_(std::move(descriptor)) {}
@@ -62,8 +66,14 @@ struct Folder {
 
 enum class Depth : unsigned char { this_folder, whole_tree };
 
-/// Every `*.json` of a folder, hidden ones left out. Errors: no_input, io_failed.
+/// The paths of every `*.json` of a folder, and of a whole tree every file below templates/ as well; relative to it, hidden ones left out,
+/// in order. Errors: no_input, also where there is none.
+Outcome<std::vector<std::string>> json_files(const std::string& folder, Depth depth);
+/// The same with their texts. Errors: no_input, io_failed.
 Outcome<Folder> read_folder(const std::string& folder, Depth depth);
+
+/// Writes whole lines. Where it fails half-way in a file, what was written of the last line is taken back. Errors: io_failed; reader_gone.
+Done write_lines(const Descriptor& file, const std::string& name, std::string_view lines);
 
 enum class Privacy : unsigned char { open, private_to_owner };
 

@@ -1,40 +1,14 @@
 #include "cli/grammar.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace runknee::cli {
 namespace {
 
-constexpr std::array<OptionInfo, opt_count> option_table{{
-    {Opt::format, "--format", "FORMAT", "how to write the result"},
-    {Opt::output, "-o,--output", "FILE", "write to FILE, whole or not at all; - is stdout"},
-    {Opt::data, "--data", "DIR", "use the knowledge in the folder DIR, not the built-in"},
-    {Opt::color, "--color", "WHEN", "auto, always or never"},
-    {Opt::quiet, "--quiet", "", "say nothing on stderr but errors"},
-    {Opt::answer, "--answer", "QUESTION=VALUE", "one answer, alone or over those of FILE; repeatable"},
-    {Opt::causes, "--causes", "N", "show at most N causes (3 unless given)"},
-    {Opt::detail, "--detail", "WHAT", "how much to write"},
-    {Opt::cases, "--cases", "DIR", "run the cases in the JSON files of DIR"},
-    {Opt::save, "--save", "FILE", "keep the answers in FILE"},
-    {Opt::resume, "--resume", "FILE", "go on with the answers kept in FILE"},
-    {Opt::all, "--all", "", "ask every question that applies"},
-    {Opt::condition, "--condition", "ID", "explain this cause alone"},
-    {Opt::answers, "--answers", "FILE", "the runner's filled-in questionnaire"},
-    {Opt::phase, "--phase", "N", "start with phase N of the plan"},
-    {Opt::start, "--start", "DATE", "first day of the plan (2026-12-01), for dates"},
-    {Opt::day, "--day", "N", "on day N of the plan (that of the last row)"},
-    {Opt::date, "--date", "DATE", "the same as a date, for a plan with a start"},
-    {Opt::form, "--template", "KIND", "show what a row of this kind may hold"},
-    {Opt::help, "-h", "", "short help"},
-    {Opt::long_help, "--help", "", "long help with examples"},
-    {Opt::version, "--version", "", "version of the program and of its knowledge"},
-}};
+constexpr std::string_view command_list = "ask|assess|batch|plan|log|progress|explain|questionnaire|list|show|check|completion|help";
+constexpr std::string_view kinds = "conditions|questions|rules|exercises|protocols|modalities|sources|parameters|founding";
 
-constexpr std::array<std::string_view, 12> names{"ask",     "assess",        "batch", "plan", "log",   "progress",
-                                                 "explain", "questionnaire", "list",  "show", "check", "help"};
-
-std::string_view name_of(Command c) { return names[static_cast<std::size_t>(c)]; }
+std::string_view name_of(Command c) { return words(command_list)[static_cast<std::size_t>(c)]; }
 
 CommandInfo ask_info() {
     return {.command = Command::ask,
@@ -47,7 +21,7 @@ CommandInfo ask_info() {
             .examples =
                 "  runknee ask --save me.json\n"
                 "  runknee ask --resume me.json\n",
-            .formats = "text|json",
+            .formats = "text|json|html|markdown|page|ics|csv",
             .details = "usual|full",
             .options = {Opt::save, Opt::resume, Opt::all, Opt::format, Opt::output, Opt::detail, Opt::start, Opt::causes, Opt::data,
                         Opt::color, Opt::quiet}};
@@ -69,27 +43,34 @@ CommandInfo assess_info() {
                 "  runknee assess me.json --format json | jq .care.level\n"
                 "  runknee assess me.json --answer QUESTION=VALUE -o report.txt\n",
             .most = 1,
-            .formats = "text|json",
+            .formats = "text|json|html|markdown|page|ics|csv",
             .details = "usual|full",
-            .options = {Opt::format, Opt::output, Opt::answer, Opt::causes, Opt::detail, Opt::start, Opt::data, Opt::color, Opt::quiet}};
+            .options = {Opt::format, Opt::output, Opt::answer, Opt::causes, Opt::detail, Opt::start, Opt::data, Opt::color, Opt::quiet},
+            .offers = {Offer::files}};
 }
 
 CommandInfo batch_info() {
     return {.command = Command::batch,
             .name = name_of(Command::batch),
             .operands = "[FILE...|-]",
-            .summary = "many questionnaires (NDJSON) -> one line each",
+            .summary = "many questionnaires -> one result each",
             .about =
-                "Reads one questionnaire a line and writes one JSON line for each, in order. A\n"
-                "broken record becomes an error object in its place and never stops the run;\n"
-                "exit 65 at the end says that there was one. Several files count as one stream.\n"
-                "Memory stays flat, however long the input is.",
+                "Reads one questionnaire a line (NDJSON), a table (CSV: ids, the texts of the\n"
+                "questions, or REDCap columns), or every JSON file of a folder, and writes one\n"
+                "line for each, in order. A broken record becomes an error in its place and\n"
+                "never stops the run; exit 65 at the end says that there was one. Several files\n"
+                "count as one stream. Memory stays flat, however long the input is. With -o the\n"
+                "lines wait in FILE.*.part until all are there; --resume goes on with them.",
             .examples =
                 "  runknee batch club.ndjson -o results.ndjson\n"
-                "  zcat cohort.ndjson.gz | runknee batch | jq -r .care | sort | uniq -c\n",
+                "  runknee batch form.csv --to csv --sort care -o worklist.csv\n"
+                "  zcat cohort.ndjson.gz | runknee batch | jq -r .care | sort | uniq -c\n"
+                "  runknee batch cohort.ndjson --shard 2/8 -o part2.ndjson\n",
             .most = static_cast<std::size_t>(-1),
             .details = "decision|full",
-            .options = {Opt::detail, Opt::output, Opt::data, Opt::color, Opt::quiet}};
+            .options = {Opt::from, Opt::map, Opt::to, Opt::detail, Opt::sort, Opt::output, Opt::go_on, Opt::shard, Opt::jobs, Opt::summary,
+                        Opt::data, Opt::color, Opt::quiet},
+            .offers = {Offer::files}};
 }
 
 CommandInfo plan_info() {
@@ -100,7 +81,8 @@ CommandInfo plan_info() {
             .about =
                 "Makes the plan for this cause from a filled-in questionnaire. The safety\n"
                 "questions still decide whether there may be a plan. Without --answers it asks\n"
-                "them at the terminal, and what the plan needs besides. The conditions are in\n"
+                "them at the terminal, and what the plan needs besides; --save and --resume then\n"
+                "keep the answers and go on with them, as in `ask`. The conditions are in\n"
                 "`runknee list conditions`. The JSON document (schema runknee/plan/1) is what\n"
                 "`runknee progress` reads.",
             .examples =
@@ -108,10 +90,11 @@ CommandInfo plan_info() {
                 "  runknee plan CONDITION --answers me.json --format json -o plan.json\n",
             .least = 1,
             .most = 1,
-            .formats = "text|json",
+            .formats = "text|json|html|markdown|page|ics|csv",
             .details = "usual|full",
-            .options = {Opt::answers, Opt::answer, Opt::phase, Opt::start, Opt::detail, Opt::format, Opt::output, Opt::data, Opt::color,
-                        Opt::quiet}};
+            .options = {Opt::answers, Opt::answer, Opt::save, Opt::resume, Opt::phase, Opt::start, Opt::detail, Opt::format, Opt::output,
+                        Opt::data, Opt::color, Opt::quiet},
+            .offers = {Offer::conditions}};
 }
 
 CommandInfo log_info() {
@@ -127,7 +110,9 @@ CommandInfo log_info() {
                 "  runknee log log.ndjson run day=3 nprs_run=2 run_minutes=25\n"
                 "  runknee log --template week\n",
             .most = static_cast<std::size_t>(-1),
-            .options = {Opt::form, Opt::data, Opt::color, Opt::quiet}};
+            .options = {Opt::form, Opt::data, Opt::color, Opt::quiet},
+            .offers = {Offer::files, Offer::words, Offer::nothing},
+            .operand_words = info(Opt::form).choices};
 }
 
 CommandInfo progress_info() {
@@ -145,8 +130,9 @@ CommandInfo progress_info() {
                 "  runknee progress plan.json log.csv --day 14 --format json\n",
             .least = 2,
             .most = 2,
-            .formats = "text|json",
-            .options = {Opt::day, Opt::date, Opt::answers, Opt::format, Opt::output, Opt::data, Opt::color, Opt::quiet}};
+            .formats = "text|json|html|markdown|page|ics|csv",
+            .options = {Opt::day, Opt::date, Opt::answers, Opt::format, Opt::output, Opt::data, Opt::color, Opt::quiet},
+            .offers = {Offer::files}};
 }
 
 CommandInfo explain_info() {
@@ -163,7 +149,8 @@ CommandInfo explain_info() {
                 "  runknee explain me.json --condition CONDITION --format json\n",
             .most = 1,
             .formats = "text|json",
-            .options = {Opt::condition, Opt::causes, Opt::format, Opt::output, Opt::answer, Opt::data, Opt::color, Opt::quiet}};
+            .options = {Opt::condition, Opt::causes, Opt::format, Opt::output, Opt::answer, Opt::data, Opt::color, Opt::quiet},
+            .offers = {Offer::files}};
 }
 
 CommandInfo questionnaire_info() {
@@ -195,7 +182,9 @@ CommandInfo list_info() {
             .least = 1,
             .most = 1,
             .formats = "text|json",
-            .options = {Opt::format, Opt::output, Opt::data, Opt::color, Opt::quiet}};
+            .options = {Opt::format, Opt::output, Opt::data, Opt::color, Opt::quiet},
+            .offers = {Offer::words},
+            .operand_words = kinds};
 }
 
 CommandInfo show_info() {
@@ -207,15 +196,17 @@ CommandInfo show_info() {
                 "Shows what the knowledge says about one id, with its sources. The ids are in\n"
                 "`runknee list KIND`. `schema/KIND.json` is the JSON Schema of a document:\n"
                 "answers, assessment, plan, progress, explanation, result, and every kind of\n"
-                "knowledge file.",
+                "knowledge file. An exercise is drawn: with dots at a UTF-8 terminal, and\n"
+                "as a picture with --format svg.",
             .examples =
                 "  runknee show CONDITION\n"
-                "  runknee show EXERCISE --format json\n"
+                "  runknee show EXERCISE --format svg -o picture.svg\n"
                 "  runknee show schema/assessment.json\n",
             .least = 1,
             .most = 1,
-            .formats = "text|json",
-            .options = {Opt::format, Opt::output, Opt::data, Opt::color, Opt::quiet}};
+            .formats = "text|json|svg",
+            .options = {Opt::format, Opt::output, Opt::data, Opt::color, Opt::quiet},
+            .offers = {Offer::ids}};
 }
 
 CommandInfo check_info() {
@@ -233,7 +224,27 @@ CommandInfo check_info() {
             .least = 1,
             .most = 1,
             .formats = "text|json",
-            .options = {Opt::cases, Opt::format, Opt::output, Opt::color, Opt::quiet}};
+            .options = {Opt::cases, Opt::format, Opt::output, Opt::color, Opt::quiet},
+            .offers = {Offer::folders}};
+}
+
+CommandInfo completion_info() {
+    return {.command = Command::completion,
+            .name = name_of(Command::completion),
+            .operands = "SHELL",
+            .summary = "tab completion for bash, zsh or fish",
+            .about =
+                "Prints a script that completes commands, options, their values, ids and file\n"
+                "names. The Debian package has installed all three already.",
+            .examples =
+                "  source <(runknee completion bash)\n"
+                "  runknee completion zsh > ~/.zfunc/_runknee\n"
+                "  runknee completion fish > ~/.config/fish/completions/runknee.fish\n",
+            .least = 1,
+            .most = 1,
+            .options = {Opt::output},
+            .offers = {Offer::words},
+            .operand_words = "bash|zsh|fish"};
 }
 
 CommandInfo help_info() {
@@ -241,69 +252,32 @@ CommandInfo help_info() {
             .name = name_of(Command::help),
             .operands = "[COMMAND]",
             .summary = "the long help of the program or of one command",
-            .about = "Prints the long help.",
-            .examples = "  runknee help batch\n",
-            .most = 1};
+            .about = "Prints the long help. With --format man it prints the manual page, without a\nCOMMAND.",
+            .examples = "  runknee help batch\n  runknee help --format man | man -l -\n",
+            .most = 1,
+            .formats = "text|man",
+            .options = {Opt::format, Opt::output},
+            .offers = {Offer::words},
+            .operand_words = command_list};
 }
 
 }    // namespace
 
-std::string_view OptionInfo::spelling() const {
-    const std::size_t comma = flags.find(',');
-    return comma == std::string_view::npos ? flags : flags.substr(comma + 1);
-}
-
-std::span<const OptionInfo> all_options() { return option_table; }
-
-const OptionInfo& info(Opt opt) { return option_table[static_cast<std::size_t>(opt)]; }
-
-std::vector<std::string_view> command_names() { return {names.begin(), names.end()}; }
+std::vector<std::string_view> command_names() { return words(command_list); }
 
 CommandInfo info(Command command) {
-    switch (command) {
-        case Command::ask:
-            return ask_info();
-        case Command::assess:
-            return assess_info();
-        case Command::batch:
-            return batch_info();
-        case Command::plan:
-            return plan_info();
-        case Command::log:
-            return log_info();
-        case Command::progress:
-            return progress_info();
-        case Command::explain:
-            return explain_info();
-        case Command::questionnaire:
-            return questionnaire_info();
-        case Command::list:
-            return list_info();
-        case Command::show:
-            return show_info();
-        case Command::check:
-            return check_info();
-        case Command::help:
-            break;
-    }
-    return help_info();
+    constexpr CommandInfo (*all[])() = {ask_info,      assess_info,     batch_info,         plan_info, log_info,
+                                        progress_info, explain_info,    questionnaire_info, list_info, show_info,
+                                        check_info,    completion_info, help_info};
+    return all[static_cast<std::size_t>(command)]();
 }
 
 bool find_command(std::string_view name, Command& found) {
+    const auto names = words(command_list);
     const auto at = std::ranges::find(names, name);
     if (at == names.end()) return false;
     found = static_cast<Command>(at - names.begin());
     return true;
-}
-
-std::vector<std::string_view> words(std::string_view list) {
-    std::vector<std::string_view> out;
-    while (!list.empty()) {
-        const std::size_t bar = list.find('|');
-        out.push_back(list.substr(0, bar));
-        list.remove_prefix(bar == std::string_view::npos ? list.size() : bar + 1);
-    }
-    return out;
 }
 
 }    // namespace runknee::cli

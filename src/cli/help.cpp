@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace runknee::cli {
 namespace {
@@ -17,24 +18,25 @@ Start:
 )";
 
 constexpr std::string_view more = R"(
-More: runknee COMMAND -h, runknee --help
-This informs, it does not diagnose.
+More: runknee COMMAND -h, runknee --help. This informs, it does not diagnose.
 )";
 
-constexpr std::string_view rest = R"(
-Exit codes (urgency never changes them):
-  0    done
-  64   wrong arguments
-  65   answers rejected (batch: at least one record)
-  66   input not found or not readable
-  70   our own bug
-  74   reading or writing failed
-  78   knowledge rejected, or a case of it failed
-  130  interrupted; ask has kept the answers and said where
-  141  the reader of the output went away
+constexpr ExitMeaning exit_table[] = {
+    {0, "done"},
+    {64, "wrong arguments"},
+    {65, "answers rejected (batch: at least one record)"},
+    {66, "input not found or not readable"},
+    {70, "our own bug"},
+    {74, "reading or writing failed"},
+    {78, "knowledge rejected, or a case of it failed"},
+    {130, "interrupted; ask has kept the answers and said where"},
+    {141, "the reader of the output went away"},
+};
 
+constexpr std::string_view rest = R"(
 Surroundings:
   NO_COLOR, CLICOLOR_FORCE and TERM=dumb count where --color does not.
+  SOURCE_DATE_EPOCH says when a calendar was made.
   stdout carries data, stderr talk. Nothing is sent anywhere. Files are written
   where -o, --save and log say; ask keeps your answers in this folder when you
   stop early, and says where.
@@ -75,24 +77,24 @@ std::string option_left(Opt opt) {
     return left;
 }
 
-/// The choices of an option, the default first.
+/// The choices of an option, the default first; many of them in short, so that they fit one line.
 std::string choices_text(std::string_view list) {
+    constexpr std::size_t few = 4;
     const auto choices = words(list);
+    if (choices.size() > few) return fmt::format("{} (or {})", choices[0], fmt::join(choices.begin() + 1, choices.end(), ", "));
     std::string text = fmt::format("{} (unless given)", choices[0]);
     for (std::size_t i = 1; i < choices.size(); ++i) text += fmt::format("{}{}", i + 1 == choices.size() ? " or " : ", ", choices[i]);
     return text;
 }
 
 void append_options(const CommandInfo& command, std::string& out) {
-    std::vector<Opt> options = command.options;
-    options.insert(options.end(), {Opt::help, Opt::long_help, Opt::version});
     out += "\nOptions:\n";
-    for (const Opt opt : options) {
-        std::string text(info(opt).text);
-        if (opt == Opt::format) text = choices_text(command.formats);
-        if (opt == Opt::detail) text = choices_text(command.details);
-        append_row(option_left(opt), text, 25, out);
-    }
+    for (const Opt opt : options_of(command)) append_row(option_left(opt), option_text(command, opt), 25, out);
+}
+
+void append_exit_codes(std::string& out) {
+    out += "\nExit codes (urgency never changes them):\n";
+    for (const auto& [code, meaning] : exit_table) append_row(std::to_string(code), meaning, 5, out);
 }
 
 std::string usage_line(const CommandInfo& command) {
@@ -101,6 +103,14 @@ std::string usage_line(const CommandInfo& command) {
 }
 
 }    // namespace
+
+std::string option_text(const CommandInfo& command, Opt opt) {
+    if (opt == Opt::from) return "ndjson, csv or json (told from the content)";
+    if (opt == Opt::color || opt == Opt::form || choices_of(command, opt).empty()) return std::string(info(opt).text);
+    return choices_text(choices_of(command, opt));
+}
+
+std::span<const ExitMeaning> exit_codes() { return exit_table; }
 
 std::string short_help() {
     std::string out(title);
@@ -117,6 +127,7 @@ std::string long_help() {
     append_commands(out);
     out += start;
     append_options({.options = {Opt::output, Opt::data, Opt::color, Opt::quiet}}, out);
+    append_exit_codes(out);
     out += rest;
     return out;
 }

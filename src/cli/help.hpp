@@ -1,6 +1,7 @@
 #pragma once
 /// The help texts, made from the grammar.
 
+#include <span>
 #include <string>
 
 #include "cli/grammar.hpp"
@@ -16,5 +17,14 @@ std::string long_help();
 std::string short_help(const CommandInfo& command);
 /// The same with an explanation and examples.
 std::string long_help(const CommandInfo& command);
+
+/// What an option does in a command; its choices where it has some.
+std::string option_text(const CommandInfo& command, Opt opt);
+
+struct ExitMeaning {
+    int code;
+    std::string_view meaning;
+};
+std::span<const ExitMeaning> exit_codes();
 
 }    // namespace runknee::cli

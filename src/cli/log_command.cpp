@@ -88,11 +88,10 @@ struct Appending {
 
 /// What the log now says about the new row, then the first problems it had before.
 void say_problems(const Options& options, Issues issues, int line) {
-    const auto old = std::ranges::stable_partition(issues, [line](const Issue& issue) { return issue.place.line >= line; });
-    const std::size_t most = issues.size() - old.size() + most_old_problems;
-    std::string out;
-    report::issues_text(issues, most, colour_for(options.colour, Stream::err), out, report::Severity::warning);
-    say(options, out);
+    const auto is_new = [line](const Issue& issue) { return issue.place.line >= line; };
+    const auto old = std::stable_partition(issues.begin(), issues.end(), is_new);
+    const std::size_t most = static_cast<std::size_t>(old - issues.begin()) + most_old_problems;
+    say_unused(options, std::move(issues), most);
 }
 
 /// A danger sign should not wait for the next progress, and is said whatever --quiet asks for.

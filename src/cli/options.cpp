@@ -10,7 +10,8 @@
 namespace runknee::cli {
 namespace {
 
-constexpr int most_causes = 100, most_phases = 99, most_days = 9999;
+constexpr int most_causes = 100, most_phases = 99, most_days = 9999, most_jobs = 1024;
+constexpr std::uint64_t most_shards = 1'000'000;
 
 Failure usage(const CommandInfo& command, std::string message, std::string hint) {
     return {Exit::usage, std::move(message), std::move(hint),
@@ -89,7 +90,8 @@ std::optional<Failure> check_operands(const RawArgs& raw, const CommandInfo& com
 
 /// Options whose value may not be empty: `-o ""` is a slip of a script, never a wish.
 std::optional<Failure> check_empty(const RawArgs& raw, const CommandInfo& command) {
-    for (const Opt opt : {Opt::output, Opt::data, Opt::cases, Opt::save, Opt::resume, Opt::condition, Opt::answers, Opt::form})
+    for (const Opt opt :
+         {Opt::output, Opt::data, Opt::cases, Opt::save, Opt::resume, Opt::condition, Opt::answers, Opt::form, Opt::map, Opt::summary})
         if (last(raw, opt) == std::string())
             return usage(command, fmt::format("{} needs a value", info(opt).spelling()),
                          fmt::format("write: {} {}", info(opt).spelling(), info(opt).value));
@@ -98,16 +100,80 @@ std::optional<Failure> check_empty(const RawArgs& raw, const CommandInfo& comman
     return std::nullopt;
 }
 
+/// K/N.
+Outcome<std::optional<Shard>> shard(const RawArgs& raw, const CommandInfo& command) {
+    const auto given = last(raw, Opt::shard);
+    if (!given) return std::optional<Shard>();
+    Shard out;
+    const char* const end = given->data() + given->size();
+    const auto [slash, first] = std::from_chars(given->data(), end, out.number);
+    if (first == std::errc() && slash != end && *slash == '/') {
+        const auto [behind, second] = std::from_chars(slash + 1, end, out.of);
+        if (second == std::errc() && behind == end && out.number >= 1 && out.number <= out.of && out.of <= most_shards)
+            return std::optional(out);
+    }
+    return usage(command, fmt::format("--shard cannot be \"{}\"", printable(*given)),
+                 fmt::format("the K-th of N parts as K/N, both from 1 to {}: --shard 2/8", most_shards));
+}
+
+std::optional<Failure> check_batch(const CommandInfo& command, const Options& options) {
+    const BatchOptions& batch = options.batch;
+    if (batch.to == ResultForm::worklist && options.detail == Detail::full)
+        return usage(command, "--to csv writes decisions only", "leave out --detail full, or write --to ndjson");
+    if (batch.go_on && options.output == "-") return usage(command, "--resume needs -o FILE", "the FILE of the run that was killed");
+    if (batch.go_on && batch.order != BatchOrder::input)
+        return usage(command, "--resume and --sort do not go together", "a sorted run writes nothing before its end: start it again");
+    if (batch.shard && batch.order != BatchOrder::input)
+        return usage(command, "--shard and --sort do not go together", "sort the results of all shards together");
+    return std::nullopt;
+}
+
+std::optional<Failure> resolve_batch(const RawArgs& raw, const CommandInfo& command, Options& out) {
+    if (command.command != Command::batch) return std::nullopt;
+    const auto from = choice(raw, command, Opt::from, info(Opt::from).choices);
+    if (!from) return from.failure();
+    const auto to = choice(raw, command, Opt::to, info(Opt::to).choices);
+    if (!to) return to.failure();
+    const auto order = choice(raw, command, Opt::sort, info(Opt::sort).choices);
+    if (!order) return order.failure();
+    const auto jobs = whole(raw, command, Opt::jobs, 1, most_jobs);
+    if (!jobs) return jobs.failure();
+    const auto part = shard(raw, command);
+    if (!part) return part.failure();
+    out.batch = {.to = static_cast<ResultForm>(*to),
+                 .order = static_cast<BatchOrder>(*order),
+                 .map = last(raw, Opt::map),
+                 .summary = last(raw, Opt::summary),
+                 .shard = *part,
+                 .jobs = *jobs,
+                 .go_on = !raw.of(Opt::go_on).empty()};
+    if (last(raw, Opt::from)) out.batch.from = static_cast<RecordShape>(*from);
+    return check_batch(command, out);
+}
+
 Outcome<Format> format(const RawArgs& raw, const CommandInfo& command) {
     if (command.formats.empty()) return Format::text;
     const auto chosen = choice(raw, command, Opt::format, command.formats);
     if (!chosen) return chosen.failure();
-    constexpr std::string_view all = "text|json|csv|schema";
+    constexpr std::string_view all = "text|json|csv|schema|svg|ics|man|html|markdown|page";
     const auto names = words(all);
     const auto name = words(command.formats)[*chosen];
     std::size_t i = 0;
     while (names[i] != name) ++i;
     return static_cast<Format>(i);
+}
+
+/// A calendar has dates, so it needs the first one; a progress may find it in its plan.
+std::optional<Failure> check_calendar(const CommandInfo& command, const Options& options) {
+    if (options.format != Format::ics || options.start || command.command == Command::progress) return std::nullopt;
+    return usage(command, "--format ics needs --start DATE", "the first day of the plan: --start 2026-12-01");
+}
+
+/// The handout tells later phases in outline, and a sheet has no room for them.
+std::optional<Failure> check_handout(const CommandInfo& command, const Options& options) {
+    const bool handout = options.format == Format::html || options.format == Format::markdown || options.format == Format::page;
+    if (!handout || options.detail != Detail::full) return std::nullopt;
+    return usage(command, "--detail full does not go with a handout", "every phase in full: leave out --format");
 }
 
 }    // namespace
@@ -120,7 +186,7 @@ Outcome<Options> resolve(const RawArgs& raw) {
     if (!format_) return format_.failure();
     const auto detail = choice(raw, command, Opt::detail, command.details);
     if (!detail) return detail.failure();
-    const auto colour = choice(raw, command, Opt::color, "auto|always|never");
+    const auto colour = choice(raw, command, Opt::color, info(Opt::color).choices);
     if (!colour) return colour.failure();
     Options out{.command = command.command,
                 .operands = raw.operands,
@@ -139,6 +205,9 @@ Outcome<Options> resolve(const RawArgs& raw) {
                 .form = last(raw, Opt::form),
                 .all = !raw.of(Opt::all).empty()};
     if (auto failure = resolve_numbers(raw, command, out)) return *failure;
+    if (auto failure = resolve_batch(raw, command, out)) return *failure;
+    if (auto failure = check_calendar(command, out)) return *failure;
+    if (auto failure = check_handout(command, out)) return *failure;
     return out;
 }
 

@@ -9,8 +9,26 @@
 
 namespace runknee::cli {
 
-enum class Format : unsigned char { text, json, csv, schema };
+enum class Format : unsigned char { text, json, csv, schema, svg, ics, man, html, markdown, page };
 enum class Talk : unsigned char { usual, quiet };
+
+/// The `number`-th of `of` parts. Shape: 1 <= number <= of.
+struct Shard {
+    std::uint64_t number = 1, of = 1;
+};
+
+enum class BatchOrder : unsigned char { input, care };
+
+/// What `batch` alone takes.
+struct BatchOptions {
+    std::optional<RecordShape> from = {};    ///< None: told from the content.
+    ResultForm to = ResultForm::ndjson;
+    BatchOrder order = BatchOrder::input;
+    std::optional<std::string> map = {}, summary = {};
+    std::optional<Shard> shard = {};
+    std::optional<int> jobs = {};
+    bool go_on = false;    ///< With the run that was killed.
+};
 
 /// What one run is to do. Shape: correct by construction; only `resolve` makes it.
 struct Options {
@@ -32,6 +50,7 @@ struct Options {
     std::optional<int> phase = {}, day = {};    ///< `phase` from 1, `day` from 0.
     std::optional<std::chrono::sys_days> start = {}, date = {};
     bool all = false;    ///< Ask every question.
+    BatchOptions batch = {};
 };
 
 /// Precondition: `raw` asks for no help. Errors: usage.

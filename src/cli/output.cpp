@@ -42,6 +42,32 @@ fs::path name_beside(const fs::path& target) {
 
 }    // namespace
 
+namespace {
+
+/// Of `written`, the bytes put into a file last, those behind the last line break are taken back.
+void take_back_half_line(int fd, std::string_view written) {
+    struct stat status {};
+    if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) return;
+    const auto half = static_cast<off_t>(written.size() - (written.rfind('\n') + 1));    // npos + 1 = 0
+    const off_t end = ::lseek(fd, 0, SEEK_CUR);
+    if (end != status.st_size || half == 0 || ::ftruncate(fd, end - half) != 0) return;    // somebody else writes there too
+    (void)::lseek(fd, end - half, SEEK_SET);
+}
+
+}    // namespace
+
+Done write_lines(const Descriptor& file, const std::string& name, std::string_view lines) {
+    for (std::size_t written = 0; written < lines.size();) {
+        const ssize_t n = ::write(file.get(), lines.data() + written, lines.size() - written);
+        if (n > 0) written += static_cast<std::size_t>(n);
+        if (n >= 0 || errno == EINTR) continue;
+        const int error = errno;
+        take_back_half_line(file.get(), lines.substr(0, written));
+        return cannot_write(name, error);
+    }
+    return Nothing{};
+}
+
 TemporaryName& TemporaryName::operator=(TemporaryName&& other) noexcept {
     std::swap(path_, other.path_);
     return *this;
@@ -82,14 +108,7 @@ Outcome<Output> Output::open_file(const std::string& name, int mode) {
     return out;
 }
 
-Done Output::write(std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t n = ::write(descriptor_.get(), bytes.data(), bytes.size());
-        if (n < 0 && errno != EINTR) return failed(errno);
-        if (n > 0) bytes.remove_prefix(static_cast<std::size_t>(n));
-    }
-    return Nothing{};
-}
+Done Output::write(std::string_view bytes) { return write_lines(descriptor_, name_, bytes); }
 
 Done Output::commit() {
     if (target_.empty()) return Nothing{};

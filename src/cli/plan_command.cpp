@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "cli/answer_file.hpp"
 #include "cli/ask.hpp"
+#include "cli/assessment_output.hpp"
 #include "cli/commands.hpp"
 #include "cli/questionnaire_input.hpp"
 #include "runknee/progress_report.hpp"
@@ -21,6 +23,7 @@ Done check_phase(const KnowledgeBase& kb, const Options& options, const Assessme
 
 std::string render(const KnowledgeBase& kb, const Options& options, const Answers& answers, const Assessment& a) {
     std::string out;
+    if (render_days(kb, options, a, out) || render_handout(kb, options, answers, a, out)) return out;
     if (options.format == Format::json)
         report::plan_document(kb, answers, a, {.start = options.start}, out);
     else
@@ -39,6 +42,22 @@ Exit plan_for(const Model& model, const Options& options, ConditionIx cause, Dra
 
 bool asks(const Options& options) { return !options.answers_file && options.answers.empty(); }
 
+/// Asks, keeps the answers where the runner wants them, and makes the plan.
+Exit ask_for_plan(const Model& model, const Options& options, ConditionIx cause) {
+    auto draft = interview_at_terminal(model, options, {.scope = interview::Scope::screen_and_plan, .named = cause});
+    if (!draft) return fail(draft.failure(), options.colour);
+    const Exit kept = keep_whole_interview(model.kb(), options, draft->finish());
+    const Exit made = plan_for(model, options, cause, std::move(*draft));
+    say_how_to_keep(model.kb(), options);
+    return made == Exit::done ? kept : made;
+}
+
+/// Answers that are read are not asked for, so there is nothing to keep.
+Failure nothing_to_keep() {
+    return {Exit::usage, "--save and --resume are for questions at the terminal; with --answers or --answer nothing is asked",
+            "leave one of them out", "runknee plan --help"};
+}
+
 Failure nothing_to_read() {
     return {Exit::usage, "plan needs a filled-in questionnaire",
             "write: runknee plan CONDITION --answers FILE. A blank one: runknee questionnaire -o FILE", "runknee plan --help"};
@@ -47,6 +66,7 @@ Failure nothing_to_read() {
 }    // namespace
 
 Exit plan_command(const Options& options) {
+    if (!asks(options) && named_answer_file(options)) return fail(nothing_to_keep(), options.colour);
     if (asks(options) && !is_terminal(Stream::in)) return fail(nothing_to_read(), options.colour);
     const auto questionnaire =
         asks(options) ? Outcome<QuestionnaireText>(QuestionnaireText{}) : read_questionnaire(options, options.answers_file);
@@ -57,10 +77,7 @@ Exit plan_command(const Options& options) {
     const auto cause = condition_named(knowledge->kb, options.operands[0]);
     if (!cause) return fail(cause.failure(), options.colour);
     const Model model(knowledge->kb);
-    if (asks(options)) {
-        auto draft = interview_at_terminal(model, options, {.scope = interview::Scope::screen_and_plan, .named = *cause});
-        return draft ? plan_for(model, options, *cause, std::move(*draft)) : fail(draft.failure(), options.colour);
-    }
+    if (asks(options)) return ask_for_plan(model, options, *cause);
     auto draft = fill_draft(knowledge->kb, options, *questionnaire, exit);
     return draft ? plan_for(model, options, *cause, std::move(*draft)) : exit;
 }

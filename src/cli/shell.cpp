@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "runknee/builtin.hpp"
+#include "runknee/handout.hpp"
 
 namespace runknee::cli {
 namespace {
@@ -43,6 +44,15 @@ void say(const Options& options, std::string_view text) {
     if (options.talk == Talk::usual) write_err(text);
 }
 
+void say_unused(const Options& options, Issues issues, std::size_t most) {
+    if (options.talk == Talk::quiet)
+        std::erase_if(issues, [](const Issue& i) { return i.code == IssueCode::repeated_id || i.code == IssueCode::inconsistent; });
+    if (issues.empty()) return;
+    std::string out;
+    report::issues_text(issues, most, colour_for(options.colour, Stream::err), out, report::Severity::warning);
+    warn(out);
+}
+
 Exit deliver(const Options& options, Privacy privacy, std::string_view result, Exit exit) {
     auto output = Output::open(options.output, privacy);
     if (!output) return fail(output.failure(), options.colour);
@@ -58,7 +68,8 @@ report::TextStyle text_style(const Options& options) {
             .colour = coloured ? colour_for(options.colour, Stream::out) : report::Colour::off,
             .causes = options.causes,
             .start = options.start,
-            .phases = options.detail == Detail::full ? report::Phases::in_full : report::Phases::outline};
+            .phases = options.detail == Detail::full ? report::Phases::in_full : report::Phases::outline,
+            .pictures = to_screen ? pictures_for(options.colour, Stream::out) : report::Pictures::none};
 }
 
 void place_below(const std::string& folder, Issues& issues) {
@@ -75,9 +86,11 @@ std::optional<Knowledge> load_knowledge(const Options& options, Exit& exit) {
     }
     const auto files = folder->files();
     Result<KnowledgeBase> kb = options.data ? load(files, builtin_files()) : load(builtin_files());
-    if (kb) return std::optional<Knowledge>(std::in_place, std::move(*folder), std::move(*kb));
-    if (options.data) place_below(*options.data, kb.issues());
-    exit = reject(kb.issues(), options.colour, Exit::knowledge_rejected);
+    const bool laid_out = options.format == Format::html || options.format == Format::markdown;
+    Issues issues = !kb ? std::move(kb.issues()) : laid_out ? report::template_issues(*kb) : Issues();
+    if (issues.empty()) return std::optional<Knowledge>(std::in_place, std::move(*folder), std::move(*kb));
+    if (options.data) place_below(*options.data, issues);
+    exit = reject(issues, options.colour, Exit::knowledge_rejected);
     return std::nullopt;
 }
 

@@ -19,6 +19,10 @@ void warn(std::string_view text);
 /// Says something on stderr unless `--quiet`.
 void say(const Options& options, std::string_view text);
 
+/// What a document holds that could not be used as it stands. What was lost is said whatever `--quiet` asks for, because it may be a
+/// reason to stop; a row that stands twice or out of order still counts, and is said only without it. `most`: of these at most.
+void say_unused(const Options& options, Issues issues, std::size_t most);
+
 /// Writes a whole result to where `options` want it. Returns the exit code: `exit`, or that of the failure.
 Exit deliver(const Options& options, Privacy privacy, std::string_view result, Exit exit = Exit::done);
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <string>
 #include <string_view>
 
 namespace runknee::cli {
@@ -27,11 +28,27 @@ bool wants_colour(ColourWhen when, Stream stream) {
     return is_terminal(stream);
 }
 
+/// LC_ALL counts over LC_CTYPE, and that over LANG; the first that is set decides.
+bool locale_is_utf8() {
+    for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+        std::string locale(variable(name));
+        if (locale.empty()) continue;
+        std::ranges::transform(locale, locale.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+        return locale.find("utf-8") != std::string::npos || locale.find("utf8") != std::string::npos;
+    }
+    return false;
+}
+
 }    // namespace
 
 bool is_terminal(Stream stream) { return ::isatty(static_cast<int>(stream)) == 1; }
 
 report::Colour colour_for(ColourWhen when, Stream stream) { return wants_colour(when, stream) ? report::Colour::on : report::Colour::off; }
+
+report::Pictures pictures_for(ColourWhen when, Stream stream) {
+    const bool drawn = wants_colour(when, stream) && is_terminal(stream) && variable("TERM") != "dumb" && locale_is_utf8();
+    return drawn ? report::Pictures::braille : report::Pictures::none;
+}
 
 std::size_t text_width(Stream stream) {
     winsize size{};

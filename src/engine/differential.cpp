@@ -4,21 +4,15 @@
 #include <array>
 #include <bit>
 #include <cmath>
-#include <memory_resource>
+#include <limits>
+#include <span>
 
 #include "engine/tables.hpp"
 
 namespace runknee {
 namespace {
 
-constexpr std::size_t none = static_cast<std::size_t>(-1);
-
-/// sum += factor x row. The rows never overlap; saying so halves the time.
-void add_row(double* __restrict sum, const double* __restrict row, double factor, std::size_t n) {
-    for (std::size_t c = 0; c < n; ++c) sum[c] += factor * row[c];
-}
-
-/// Cuts a row to +/- `limit`; returns minus its spread.
+/// Cuts a row to +/- `limit`; returns its spread.
 double clamp_row(double* row, double limit, std::size_t n) {
     double low = limit, high = -limit;
     for (std::size_t c = 0; c < n; ++c) {
@@ -27,40 +21,73 @@ double clamp_row(double* row, double limit, std::size_t n) {
         low = row[c] < low ? row[c] : low;
         high = row[c] > high ? row[c] : high;
     }
-    return low - high;
+    return high - low;
 }
 
-/// One answer that carries evidence, and its place among the answers of its group.
-struct Member {
-    const Evidence* evidence;
-    const double* score;    // before `trust`
-    double order;           // minus the spread: the strongest answer comes first
-    double trust;
-    double rank_weight;
-    std::size_t next;
-    bool given;
-};
+/// What these boxes say, before the clamp.
+void add_boxes(const Model::Tables& tables, const Evidence& evidence, OptionSet ticked, double* sum) {
+    std::array<Term, 2 * 64> terms;    // a box has one row for itself, and may have one for its region
+    std::size_t n = 0;
+    for (OptionSet left = ticked & evidence.exact; left != 0; left &= left - 1)
+        terms[n++] = {tables.row(evidence.ticked[static_cast<std::size_t>(std::countr_zero(left))]), 1};
+    for (const VagueBox& vague : evidence.vague)
+        if ((ticked & vague.box) != 0 && (ticked & vague.covers) == 0) terms[n++] = {tables.row(vague.row), 1};
+    tables.kernels.add_up(tables.row(evidence.none_ticked), {terms.data(), n}, sum, tables.row_length);
+}
 
-struct Group {
-    std::size_t strongest = none;    // index of its first member
-    bool given = false;              // has an answer that was given
-};
+/// Which bin holds a number; `count`: none does.
+std::size_t bin_of(const BinLimits* bins, std::size_t count, double number) {
+    std::size_t at = 0;
+    while (at < count && !(number >= bins[at].from && number < bins[at].to)) ++at;
+    return at;
+}
 
-/// Scores one set of answers in working memory on the stack (on the heap only for a knowledge base many times ours).
-class Scorer {
+/// Working memory on the stack; on the heap only for a knowledge base many times ours.
+class Workspace {
 public:
-    Scorer(const Model& model, const Answers& answers) : kb_(model.kb()), tables_(model.tables()), answers_(answers) {
-        members_.reserve(tables_.evidence.size());
-        boxes_.reserve(tables_.evidence.size() * tables_.conditions);
-        groups_.resize(kb_.groups.size());
-        order_.reserve(kb_.groups.size());
+    template <class T>
+    T* take(std::size_t count) {
+        const std::size_t bytes = (count * sizeof(T) + alignment - 1) / alignment * alignment;
+        if (bytes > sizeof stack_ - used_) return reinterpret_cast<T*>(more_.emplace_back(bytes + alignment).data());
+        used_ += bytes;
+        return reinterpret_cast<T*>(stack_ + used_ - bytes);
     }
 
+private:
+    static constexpr std::size_t alignment = alignof(double);
+    alignas(64) std::byte stack_[std::size_t{24} << 10];
+    std::size_t used_ = 0;
+    std::vector<std::vector<std::byte>> more_;
+};
+
+/// What there is for one slot. Shape: `strength` is the bits of a number that is not negative, which are in the order of the numbers;
+/// below 0: no answer, or one that carries no evidence.
+struct Placed {
+    const double* row;
+    double trust;
+    std::int64_t strength;
+    double rank_weight;
+    bool there() const { return strength >= 0; }
+};
+
+/// Scores one set of answers.
+class Scorer {
+public:
+    Scorer(const Model& model, const Answers& answers)
+        : kb_(model.kb()),
+          tables_(model.tables()),
+          answers_(answers),
+          placed_(memory_.take<Placed>(tables_.slots.size())),
+          terms_(memory_.take<Term>(tables_.slots.size() + 1)),
+          order_(memory_.take<std::uint16_t>(tables_.slots.size())),
+          groups_(memory_.take<std::uint16_t>(kb_.groups.size() + 1)) {}
+
     void run(Ledger ledger, Differential& out) {
-        collect(out.answers_used);
-        out.groups_used = static_cast<int>(std::ranges::count_if(groups_, &Group::given));
-        out.log_odds.rows() = tables_.log_prior;
-        for (const GroupIx group : order_) add_group(groups_[group.value].strongest, out.log_odds.rows().data());
+        out.groups_used = collect(out.answers_used);
+        for (std::size_t i = 0; i < spoken_; ++i) add_group(tables_.groups[GroupIx(groups_[i])]);
+        double* const log_odds = memory_.take<double>(tables_.row_length);
+        tables_.kernels.add_up(tables_.log_prior.data(), {terms_, count_}, log_odds, tables_.row_length);
+        out.log_odds.rows().assign(log_odds, log_odds + tables_.conditions);
         out.contributions.clear();
         if (ledger == Ledger::kept) keep(out.contributions);
         normalise(out);
@@ -68,78 +95,92 @@ public:
     }
 
 private:
-    void collect(std::vector<QuestionIx>& used) {
-        used.clear();
-        for (const Evidence& evidence : tables_.evidence) {
-            const Answer& answer = answers_[evidence.question];
-            if (!answer.has_value()) continue;
-            // a skipped value is known only because a box of a gate was left empty
-            Member member{&evidence, nullptr, 0, answer.given() ? 1.0 : kb_.scoring.unselected_weight, 1, none, answer.given()};
-            if (!(evidence.kind == QuestionKind::multi ? add_boxes(member, answer.options) : add_option(member, answer))) continue;
-            if (answer.given()) used.push_back(evidence.question);
-            insert(member);
+    enum Voice : std::uint8_t { silent = 0, heard = 1, heard_given = 3 };
+
+    /// Which questions are answered nobody can foretell, so there are next to no branches on it. Returns how many groups were given an
+    /// answer.
+    int collect(std::vector<QuestionIx>& used) {
+        const std::array<double, 2> trusts{kb_.scoring.unselected_weight,
+                                           1.0};    // a skipped value is known only by an empty box of a gate
+        used.resize(tables_.slots.size() + 1);
+        QuestionIx* use = used.data();
+        auto* const voices = memory_.take<std::uint8_t>(kb_.groups.size());
+        std::fill_n(voices, kb_.groups.size(), std::uint8_t{silent});
+        // locals, which no store into the working memory can change
+        const Answer* const rows = &answers_[QuestionIx(0)];
+        const ScoredRow* const scores = tables_.scores.data();
+        Placed* const placed = placed_;
+        std::uint16_t* const groups = groups_;
+        const std::size_t slot_count = tables_.slots.size();
+        const EvidenceSlot* slot = tables_.slots.data();
+        std::size_t spoken = 0;
+        for (std::size_t i = 0; i < slot_count; ++i, ++slot) {
+            const Answer& answer = rows[slot->question];
+            const bool listed = slot->kind == QuestionKind::boolean || slot->kind == QuestionKind::single;
+            const ScoredRow found = listed ? scores[score_at(*slot, answer.options)] : find(*slot, i, answer);
+            const bool there = found.spread >= 0, given = answer.given() & there;
+            const double trust = trusts[std::size_t{answer.given()}];
+            placed[slot->place] = {found.row, trust, std::bit_cast<std::int64_t>(trust * found.spread), 1};
+            *use = QuestionIx(slot->question);
+            use += given;
+            groups[spoken] = slot->group;
+            spoken += there & (voices[slot->group] == silent);
+            voices[slot->group] |= static_cast<std::uint8_t>(there * heard | given * heard_given);
         }
+        spoken_ = spoken;
+        used.resize(static_cast<std::size_t>(use - used.data()));
+        return static_cast<int>(std::count(voices, voices + kb_.groups.size(), std::uint8_t{heard_given}));
     }
 
-    std::size_t option(const Evidence& evidence, const Answer& answer) const {
-        if (evidence.kind != QuestionKind::number) return static_cast<std::size_t>(std::countr_zero(answer.options));
-        const std::vector<Bin>& bins = kb_.questions[evidence.question].bins;
-        const auto holds_value = [&](const Bin& bin) { return answer.number >= bin.from && (!bin.to || answer.number < *bin.to); };
-        return static_cast<std::size_t>(std::ranges::find_if(bins, holds_value) - bins.begin());
+    /// `options` holds at most one, or none.
+    static std::size_t score_at(const EvidenceSlot& slot, OptionSet options) {
+        return slot.first_score + static_cast<std::size_t>(std::countr_zero(options | slot.none));
+    }
+    const ScoredRow& scored(const EvidenceSlot& slot, OptionSet options) const { return tables_.scores[score_at(slot, options)]; }
+
+    /// Of numbers and lists.
+    ScoredRow find(const EvidenceSlot& slot, std::size_t i, const Answer& answer) {
+        if (!answer.has_value()) return {};    // also a list that is begun
+        if (slot.kind == QuestionKind::number) {
+            const auto bins = static_cast<std::size_t>(std::countr_zero(slot.none));
+            return tables_.scores[slot.first_score + bin_of(tables_.bins.data() + slot.first_bin, bins, answer.number)];
+        }
+        if ((answer.options & (answer.options - 1)) == 0) return scored(slot, answer.options);
+        double* const sum = memory_.take<double>(tables_.row_length);
+        const double spread = log_evidence_of_boxes(tables_, tables_.evidence[i], answer.options, sum);
+        return {sum, spread};
     }
 
-    bool add_option(Member& member, const Answer& answer) const {
-        const std::size_t at = option(*member.evidence, answer);
-        if (at >= member.evidence->scores.size() || !member.evidence->scores[at].present) return false;
-        const Score& score = member.evidence->scores[at];
-        member.score = tables_.row(score.row);
-        member.order = member.trust * -score.spread;
-        return true;
-    }
-
-    bool add_boxes(Member& member, OptionSet ticked) {
-        const Evidence& evidence = *member.evidence;
-        const std::size_t n = tables_.conditions;
-        boxes_.insert(boxes_.end(), tables_.row(evidence.none_ticked), tables_.row(evidence.none_ticked) + n);
-        double* sum = boxes_.data() + boxes_.size() - n;
-        for (OptionSet left = ticked & evidence.exact; left != 0; left &= left - 1)
-            add_row(sum, tables_.row(evidence.ticked[static_cast<std::size_t>(std::countr_zero(left))]), 1, n);
-        for (const VagueBox& vague : evidence.vague)
-            if ((ticked & vague.box) != 0 && (ticked & vague.covers) == 0) add_row(sum, tables_.row(vague.row), 1, n);
-        member.order = member.trust * clamp_row(sum, tables_.limit, n);
-        member.score = sum;
-        return true;
-    }
-
-    /// Into its group, largest spread first; ties keep interview order.
-    void insert(Member member) {
-        Group& group = groups_[member.evidence->group.value];
-        if (group.strongest == none) order_.push_back(member.evidence->group);
-        group.given = group.given || member.given;
-        std::size_t* at = &group.strongest;
-        while (*at != none && members_[*at].order <= member.order) at = &members_[*at].next;
-        member.next = *at;
-        *at = members_.size();
-        members_.push_back(member);
-    }
-
-    /// Answers of one group overlap: the strongest counts fully, the others less.
-    void add_group(std::size_t strongest, double* log_odds) {
+    /// Answers of one group overlap: the strongest counts fully, the others less. Largest spread first; ties keep interview order. Every
+    /// answer goes behind those that are stronger, and what is not there goes last.
+    void add_group(GroupPlaces places) {
+        Placed* const group = placed_ + places.first;
+        for (std::size_t k = 0; k < places.count; ++k) {
+            const std::int64_t own = group[k].strength;
+            std::size_t before = 0;
+            for (std::size_t j = 0; j < k; ++j) before += group[j].strength >= own;
+            for (std::size_t j = k + 1; j < places.count; ++j) before += group[j].strength > own;
+            order_[before] = static_cast<std::uint16_t>(k);
+        }
         double rank_weight = 1;
-        for (std::size_t at = strongest; at != none; at = members_[at].next) {
-            Member& member = members_[at];
-            member.rank_weight = rank_weight;
-            add_row(log_odds, member.score, member.trust * rank_weight, tables_.conditions);
+        for (std::size_t i = 0; i < places.count; ++i) {
+            Placed& placed = group[order_[i]];
+            placed.rank_weight = rank_weight;
+            terms_[count_] = {placed.row, placed.trust * rank_weight};
+            count_ += placed.there();
             rank_weight = 1 - kb_.scoring.damping;
         }
     }
 
     void keep(std::vector<Contribution>& out) const {
-        for (const Member& member : members_) {
-            Contribution row{member.evidence->question, member.given, member.rank_weight, {}, {}};
+        for (const EvidenceSlot& slot : tables_.slots) {
+            const Placed& placed = placed_[slot.place];
+            if (!placed.there()) continue;
+            const QuestionIx q(slot.question);
+            Contribution row{q, answers_[q].given(), placed.rank_weight, {}, {}};
             for (std::size_t c = 0; c < tables_.conditions; ++c) {
-                row.undamped.push_back(member.trust * member.score[c]);
-                row.log_lr.push_back(member.trust * member.score[c] * member.rank_weight);
+                row.undamped.push_back(placed.trust * placed.row[c]);
+                row.log_lr.push_back(placed.trust * placed.row[c] * placed.rank_weight);
             }
             out.push_back(std::move(row));
         }
@@ -155,37 +196,86 @@ private:
         for (double& p : posterior) p /= sum;
     }
 
-    /// Every cause goes to the place that the causes before it leave free: quicker than sorting, for tens of causes.
-    static void rank(Differential& out) {
-        const std::vector<double>& p = out.posterior.rows();
-        out.order.resize(p.size());
-        for (std::size_t c = 0; c < p.size(); ++c) {
-            std::size_t before = 0;
-            for (std::size_t i = 0; i < c; ++i) before += p[i] >= p[c];
-            for (std::size_t i = c + 1; i < p.size(); ++i) before += p[i] > p[c];
-            out.order[before] = ConditionIx(c);
+    /// Every cause goes behind those that are likelier: quicker than sorting, for tens of causes. Ties keep knowledge-base order.
+    void rank(Differential& out) {
+        const std::vector<double>& posterior = out.posterior.rows();
+        double* const p = memory_.take<double>(tables_.row_length);
+        std::fill(std::ranges::copy(posterior, p).out, p + tables_.row_length, 0.0);
+        auto* const likelier = memory_.take<std::int64_t>(tables_.row_length);
+        tables_.kernels.count_greater(p, posterior.size(), likelier, tables_.row_length);
+        bool* const taken = memory_.take<bool>(tables_.row_length);
+        std::fill_n(taken, tables_.row_length, false);
+        out.order.resize(posterior.size());
+        for (std::size_t c = 0; c < posterior.size(); ++c) {
+            auto place = static_cast<std::size_t>(likelier[c]);
+            while (taken[place]) ++place;
+            taken[place] = true;
+            out.order[place] = ConditionIx(c);
         }
     }
 
     const KnowledgeBase& kb_;
     const Model::Tables& tables_;
     const Answers& answers_;
-    std::array<std::byte, 24 * 1024> stack_;
-    std::pmr::monotonic_buffer_resource memory_{stack_.data(), stack_.size()};
-    std::pmr::vector<Member> members_{&memory_};    // interview order
-    std::pmr::vector<double> boxes_{&memory_};      // scores of multi questions; never grows beyond what was reserved
-    std::pmr::vector<Group> groups_{&memory_};
-    std::pmr::vector<GroupIx> order_{&memory_};    // groups in the order they first spoke
+    Workspace memory_;
+    Placed* placed_;                        // every slot, those of a group side by side
+    Term* terms_;                           // group by group, in the order in which the groups first spoke
+    std::uint16_t* order_;                  // of the slots of one group
+    std::uint16_t* groups_;                 // in the order in which they first spoke
+    std::size_t count_ = 0, spoken_ = 0;    // of terms, and of groups that spoke
 };
 
 }    // namespace
 
+#if defined(__x86_64__)
+namespace {
+
+/// The same lines for processors of the last ten years: single instructions for what takes several otherwise.
+__attribute__((target("avx2,bmi,bmi2,popcnt"), flatten)) void score_widely(const Model& model, const Answers& answers, Ledger ledger,
+                                                                           Differential& out) {
+    Scorer(model, answers).run(ledger, out);
+}
+
+}    // namespace
+
+void differential(const Model& model, const Answers& answers, Ledger ledger, Differential& out) {
+    if (model.tables().kernels.wide) return score_widely(model, answers, ledger, out);
+    Scorer(model, answers).run(ledger, out);
+}
+#else
 void differential(const Model& model, const Answers& answers, Ledger ledger, Differential& out) { Scorer(model, answers).run(ledger, out); }
+#endif
 
 Differential differential(const Model& model, const Answers& answers) {
     Differential out;
     differential(model, answers, Ledger::kept, out);
     return out;
+}
+
+Table<ConditionIx, double> before_clamp(const Model& model, const Answers& answers, QuestionIx q) {
+    const Model::Tables& tables = model.tables();
+    Table<ConditionIx, double> out(tables.conditions, 0.0);
+    const auto evidence = std::ranges::find(tables.evidence, q, &Evidence::question);
+    if (evidence == tables.evidence.end() || !answers[q].has_value()) return out;
+    const Answer& answer = answers[q];
+    std::vector<double> sum(tables.row_length);
+    if (evidence->kind == QuestionKind::multi) {
+        add_boxes(tables, *evidence, answer.options, sum.data());
+    } else {
+        const Question& question = model.kb().questions[q];
+        const EvidenceSlot& slot = tables.slots[static_cast<std::size_t>(evidence - tables.evidence.begin())];
+        const std::size_t at = evidence->kind == QuestionKind::number
+                                   ? bin_of(tables.bins.data() + slot.first_bin, question.bins.size(), answer.number)
+                                   : static_cast<std::size_t>(std::countr_zero(answer.options));
+        if (at < evidence->scores.size()) log_evidence(tables, *evidence, meant(question, at), sum.data());
+    }
+    std::copy_n(sum.begin(), tables.conditions, out.begin());
+    return out;
+}
+
+double log_evidence_of_boxes(const Model::Tables& tables, const Evidence& evidence, OptionSet ticked, double* out) {
+    add_boxes(tables, evidence, ticked, out);
+    return clamp_row(out, tables.limit, tables.conditions);
 }
 
 double information(const Model& model, const Evidence& evidence, const Table<ConditionIx, double>& posterior) {

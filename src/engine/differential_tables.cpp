@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 #include "engine/tables.hpp"
 
@@ -15,9 +17,13 @@ public:
 
     void build() {
         tables_.conditions = kb_.conditions.size();
+        tables_.row_length = (tables_.conditions + row_step - 1) / row_step * row_step;
         tables_.limit = std::log(kb_.scoring.lr_clamp);
         for (const Condition& condition : kb_.conditions) tables_.log_prior.push_back(std::log(condition.prior.share));
+        tables_.log_prior.resize(tables_.row_length);
         for (const QuestionIx q : kb_.differential_questions) add(q);
+        lay_out();
+        place_groups();
         for (const ConditionIx c : kb_.conditions.indices())
             if (kb_.conditions[c].must_exclude) tables_.dangerous.push_back(c);
     }
@@ -34,7 +40,7 @@ private:
         for (const Text id : question.likelihood_options)
             if (const auto option = KnowledgeBase::option(question, id)) out.options.push_back(likely_option(q, *option, weight));
         if (question.kind == QuestionKind::multi)
-            add_boxes(question, out);
+            add_multi(question, out);
         else
             add_scores(question, out);
         tables_.evidence.push_back(std::move(out));
@@ -59,6 +65,53 @@ private:
             *chance++ = row == nullptr ? out.mean : (1 - e) * row->by_option[option] + e * out.mean;
         }
         return out;
+    }
+
+    void add_multi(const Question& question, Evidence& out) {
+        add_boxes(question, out);
+        for (std::size_t i = 0; i < question.options.size(); ++i) out.scores.push_back(score_of_boxes(out, OptionSet{1} << i));
+        out.scores.push_back(score_of_boxes(out, 0));
+    }
+
+    Score score_of_boxes(const Evidence& evidence, OptionSet ticked) {
+        Score out{tables_.new_row(), 0};
+        out.spread = log_evidence_of_boxes(tables_, evidence, ticked, tables_.numbers.data() + out.row);
+        return out;
+    }
+
+    /// The part that every runner needs, in few pieces of memory.
+    void lay_out() {
+        for (const Evidence& evidence : tables_.evidence) {
+            const bool multi = evidence.kind == QuestionKind::multi;
+            const std::size_t options = evidence.scores.size() - (multi ? 1 : 0);
+            EvidenceSlot slot;
+            slot.question = evidence.question.value;
+            slot.group = evidence.group.value;
+            slot.kind = evidence.kind;
+            slot.none = options < 64 ? OptionSet{1} << options : 0;
+            slot.first_score = static_cast<std::uint32_t>(tables_.scores.size());
+            slot.first_bin = static_cast<std::uint32_t>(tables_.bins.size());
+            tables_.slots.push_back(slot);
+            for (const Score& score : evidence.scores) tables_.scores.push_back({tables_.row(score.row), score.spread});
+            if (!multi) tables_.scores.push_back({});
+            if (evidence.kind != QuestionKind::number) continue;
+            for (const Bin& bin : kb_.questions[evidence.question].bins)
+                tables_.bins.push_back({bin.from, bin.to.value_or(std::numeric_limits<double>::infinity())});
+        }
+    }
+
+    void place_groups() {
+        tables_.groups = Table<GroupIx, GroupPlaces>(kb_.groups.size());
+        for (const EvidenceSlot& slot : tables_.slots) ++tables_.groups[GroupIx(slot.group)].count;
+        std::size_t first = 0;
+        for (GroupPlaces& places : tables_.groups) {
+            places.first = static_cast<std::uint16_t>(first);
+            first += std::exchange(places.count, std::uint16_t{0});
+        }
+        for (EvidenceSlot& slot : tables_.slots) {
+            GroupPlaces& places = tables_.groups[GroupIx(slot.group)];
+            slot.place = static_cast<std::uint16_t>(places.first + places.count++);
+        }
     }
 
     /// A vague box speaks only if it is ticked and none of the boxes it covers is; the covered boxes are silent then. Otherwise it is
@@ -95,27 +148,17 @@ private:
                                   : question.kind == QuestionKind::number ? question.bins.size()
                                                                           : question.options.size();
         for (std::size_t i = 0; i < count; ++i) {
-            const bool vague = question.kind == QuestionKind::single && question.options[i].stands_for_set != 0;
-            out.scores.push_back(score(out, vague ? question.options[i].stands_for_set : OptionSet{1} << i));
+            out.scores.push_back(score(out, meant(question, i)));
         }
     }
 
-    /// The score of an answer that means any one of the options in `key`.
     Score score(const Evidence& evidence, OptionSet key) {
-        Score out;
-        const auto named = [key](const LikelyOption& option) { return (key >> option.option & 1) != 0; };
-        if (std::ranges::none_of(evidence.options, named)) return out;
-        out = {tables_.new_row(), 0, true};
-        double* numbers = tables_.numbers.data();
-        double mean = 0;
-        for (const LikelyOption& option : evidence.options) mean += named(option) ? option.mean : 0.0;
-        for (std::size_t c = 0; c < tables_.conditions; ++c) {
-            double chance = 0;
-            for (const LikelyOption& option : evidence.options) chance += named(option) ? numbers[option.chance + c] : 0.0;
-            numbers[out.row + c] = std::clamp(std::log(chance / mean), -tables_.limit, tables_.limit);
-        }
-        const auto [low, high] = std::minmax_element(numbers + out.row, numbers + out.row + tables_.conditions);
-        out.spread = *high - *low;
+        std::vector<double> row(tables_.conditions);
+        if (!log_evidence(tables_, evidence, key, row.data())) return {};
+        for (double& nats : row) nats = std::clamp(nats, -tables_.limit, tables_.limit);
+        const auto [low, high] = std::ranges::minmax_element(row);
+        const Score out{tables_.new_row(), *high - *low};
+        std::ranges::copy(row, tables_.numbers.data() + out.row);
         return out;
     }
 
@@ -125,9 +168,27 @@ private:
 
 }    // namespace
 
+OptionSet meant(const Question& question, std::size_t option) {
+    const bool vague = question.kind == QuestionKind::single && question.options[option].stands_for_set != 0;
+    return vague ? question.options[option].stands_for_set : OptionSet{1} << option;
+}
+
+bool log_evidence(const Model::Tables& tables, const Evidence& evidence, OptionSet key, double* out) {
+    const auto named = [key](const LikelyOption& option) { return (key >> option.option & 1) != 0; };
+    if (std::ranges::none_of(evidence.options, named)) return false;
+    double mean = 0;
+    for (const LikelyOption& option : evidence.options) mean += named(option) ? option.mean : 0.0;
+    for (std::size_t c = 0; c < tables.conditions; ++c) {
+        double chance = 0;
+        for (const LikelyOption& option : evidence.options) chance += named(option) ? tables.row(option.chance)[c] : 0.0;
+        out[c] = std::log(chance / mean);
+    }
+    return true;
+}
+
 RowAt Model::Tables::new_row() {
     const std::size_t at = numbers.size();
-    numbers.resize(at + conditions);
+    numbers.resize(at + row_length);
     return static_cast<RowAt>(at);
 }
 

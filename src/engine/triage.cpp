@@ -6,25 +6,20 @@ namespace runknee {
 namespace {
 
 /// A required question that applies and has no answer: its warning signs have not been looked at.
-bool is_gap(const KnowledgeBase& kb, const Answers& answers, QuestionIx q, Expr required_when) {
-    const Answer& answer = answers[q];
-    return !answer.given() && answer.applies == Truth::yes && holds(kb, answers, required_when) == Truth::yes;
-}
+bool may_be_gap(const Answer& answer) { return !answer.given() & (answer.applies == Truth::yes); }
 
-bool fires(const KnowledgeBase& kb, const Answers& answers, RuleIx r, const std::vector<QuestionIx>& gaps) {
-    const Rule& rule = kb.rules[r];
+/// Is the rule not about open details, or is one of its questions a gap?
+bool concerns(const Rule& rule, const std::vector<QuestionIx>& gaps) {
     const auto open = [&gaps](QuestionIx q) { return std::ranges::find(gaps, q) != gaps.end(); };
-    if (rule.open_detail() && std::ranges::none_of(rule.questions, open)) return false;
-    return holds(kb, answers, rule.when) == Truth::yes;
+    return !rule.open_detail() || std::ranges::any_of(rule.questions, open);
 }
 
-/// Worst level first; inside a level the order of the files. Each rule once.
+/// Worst level first; inside a level the order of the files.
 void put_in_order(const KnowledgeBase& kb, std::vector<RuleIx>& fired) {
     std::ranges::sort(fired, [&kb](RuleIx a, RuleIx b) {
         const LevelIx first = kb.rules[a].level, second = kb.rules[b].level;
         return first != second ? first > second : a < b;
     });
-    fired.erase(std::ranges::unique(fired).begin(), fired.end());
 }
 
 void find_flags(const KnowledgeBase& kb, TriageResult& out) {
@@ -37,7 +32,6 @@ void find_flags(const KnowledgeBase& kb, TriageResult& out) {
 
 /// Level, gate and flags from the fired rules and the gaps.
 void conclude(const KnowledgeBase& kb, TriageResult& out) {
-    put_in_order(kb, out.fired);
     find_flags(kb, out);
     out.level = kb.triage.default_level;
     out.gate = kb.triage.default_plan;
@@ -61,9 +55,12 @@ GateIx stricter(GateIx a, GateIx b) { return std::max(a, b); }
 TriageResult triage(const KnowledgeBase& kb, const Answers& answers) {
     TriageResult out;
     for (const QuestionIx q : kb.questions.indices())
-        if (kb.questions[q].required_for_screening && is_gap(kb, answers, q, kb.questions[q].required_when)) out.unanswered.push_back(q);
+        if (kb.questions[q].required_for_screening && may_be_gap(answers[q]) &&
+            holds(kb, answers, kb.questions[q].required_when) == Truth::yes)
+            out.unanswered.push_back(q);
     for (const RuleIx r : kb.rules.indices())
-        if (fires(kb, answers, r, out.unanswered)) out.fired.push_back(r);
+        if (concerns(kb.rules[r], out.unanswered) && holds(kb, answers, kb.rules[r].when) == Truth::yes) out.fired.push_back(r);
+    put_in_order(kb, out.fired);
     conclude(kb, out);
     return out;
 }
@@ -73,10 +70,9 @@ void triage(const Model& model, const Answers& answers, TriageResult& out) {
     const Watches& watches = model.tables().watches;
     out.unanswered.clear();
     for (const Watches::Gap& gap : watches.required())
-        if (is_gap(kb, answers, gap.question, gap.required_when)) out.unanswered.push_back(gap.question);
+        if (may_be_gap(answers[gap.question]) && watches.hold(answers, gap.required_when)) out.unanswered.push_back(gap.question);
     out.fired.clear();
-    watches.candidates(answers, !out.unanswered.empty(), out.fired);
-    std::erase_if(out.fired, [&](RuleIx r) { return !fires(kb, answers, r, out.unanswered); });
+    watches.fired(answers, out.unanswered, out.fired);
     conclude(kb, out);
 }
 

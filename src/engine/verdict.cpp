@@ -25,10 +25,11 @@ std::string_view name(UnclearCode v) {
     return names[static_cast<std::size_t>(v)];
 }
 
-std::vector<Unclear> unclear_reasons(const Model& model, const Answers& answers, const Differential& d, bool screening_incomplete) {
+void unclear_reasons(const Model& model, const Answers& answers, const Differential& d, bool screening_incomplete,
+                     std::vector<Unclear>& out) {
     const KnowledgeBase& kb = model.kb();
     const ConditionIx first = d.order[0];
-    std::vector<Unclear> out;
+    out.clear();
     const auto add_if = [&out](bool true_, UnclearCode code, std::size_t guard = 0) {
         if (true_) out.push_back({code, guard});
     };
@@ -41,16 +42,26 @@ std::vector<Unclear> unclear_reasons(const Model& model, const Answers& answers,
         const Scoring::Guard& guard = kb.scoring.verdict_guards[i];
         add_if(names(guard, first) && holds(kb, answers, guard.when) == Truth::yes, UnclearCode::guard, i);
     }
+}
+
+std::vector<Unclear> unclear_reasons(const Model& model, const Answers& answers, const Differential& d, bool screening_incomplete) {
+    std::vector<Unclear> out;
+    unclear_reasons(model, answers, d, screening_incomplete, out);
     return out;
 }
 
-std::vector<ConditionIx> must_exclude(const Model& model, const Answers& answers, const Differential& d) {
+void must_exclude(const Model& model, const Answers& answers, const Differential& d, std::vector<ConditionIx>& out) {
     const KnowledgeBase& kb = model.kb();
-    std::vector<ConditionIx> out;
+    out.clear();
     for (const ConditionIx c : model.tables().dangerous)
         if (d.posterior[c] > kb.scoring.must_exclude_show_above ||
             holds(kb, answers, kb.conditions[c].must_exclude->hallmark) == Truth::yes)
             out.push_back(c);
+}
+
+std::vector<ConditionIx> must_exclude(const Model& model, const Answers& answers, const Differential& d) {
+    std::vector<ConditionIx> out;
+    must_exclude(model, answers, d, out);
     return out;
 }
 

@@ -1,7 +1,9 @@
 #include "engine/watches.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <cstring>
 #include <limits>
 
 namespace runknee {
@@ -11,7 +13,8 @@ namespace {
 struct Cover {
     double often = 0;
     std::vector<std::uint32_t> leaves;
-    static Cover unknown() { return {std::numeric_limits<double>::infinity(), {}}; }
+    bool all_there_is = true;    // if one of them is true, so is the expression
+    static Cover unknown() { return {std::numeric_limits<double>::infinity(), {}, false}; }
     bool found() const { return often < std::numeric_limits<double>::infinity(); }
 };
 
@@ -55,7 +58,20 @@ Cover cover(const KnowledgeBase& kb, std::uint32_t at) {
         if (all) continue;
         out.often += part.often;    // any: every part has to be watched
         out.leaves.insert(out.leaves.end(), part.leaves.begin(), part.leaves.end());
+        out.all_there_is = out.all_there_is && part.all_there_is;
     }
+    if (all) out.all_there_is = out.all_there_is && node.count == 1;
+    return out;
+}
+
+/// Covers of the parts that must all be true, rarest first.
+std::vector<Cover> covers(const KnowledgeBase& kb, Expr expression) {
+    std::vector<Cover> out;
+    if (expression.empty()) return out;
+    const ExprNode& node = kb.expressions[expression.root];
+    if (node.kind != ExprNode::Kind::all) return {cover(kb, expression.root)};
+    for (std::uint32_t i = 0; i < node.count; ++i) out.push_back(cover(kb, kb.expression_children[node.first + i]));
+    std::ranges::stable_sort(out, {}, &Cover::often);
     return out;
 }
 
@@ -63,55 +79,122 @@ Cover cover(const KnowledgeBase& kb, std::uint32_t at) {
 
 Watches::Watches(const KnowledgeBase& kb) : kb_(&kb) {
     for (const QuestionIx q : kb.questions.indices())
-        if (kb.questions[q].required_for_screening) required_.push_back({q, kb.questions[q].required_when});
+        if (kb.questions[q].required_for_screening) required_.push_back({q, tests_.add(kb, kb.questions[q].required_when)});
+    rank();
+    new_row();
     std::vector<Waiting> waiting;
-    for (const RuleIx r : kb.rules.indices()) {
-        const Rule& rule = kb.rules[r];
-        const Cover watched = rule.when.empty() ? Cover::unknown() : cover(kb, rule.when.root);
-        if (rule.open_detail())
-            open_details_.push_back(r);
-        else if (!watched.found())
-            always_.push_back(r);
-        else
-            for (const std::uint32_t leaf : watched.leaves) waiting.push_back({&kb.expressions[leaf], leaf, r});
-    }
+    for (std::size_t place = 0; place < ranked_.size(); ++place) wait_for(place, waiting);
     std::ranges::stable_sort(waiting, {}, [](const Waiting& w) { return w.leaf->question; });
-    while (!waiting.empty()) {
-        const QuestionIx q = waiting.back().leaf->question;
-        const auto from = std::ranges::find(waiting, q, [](const Waiting& w) { return w.leaf->question; });
-        if (kb.questions[q].kind == QuestionKind::number)
-            for (auto at = from; at != waiting.end(); ++at) numbers_.push_back({Expr{at->root}, at->rule});
-        else
-            watch(q, {from, waiting.end()});
-        waiting.erase(from, waiting.end());
+    for (auto from = waiting.begin(); from != waiting.end();) {
+        const auto other = [&](const Waiting& w) { return w.leaf->question != from->leaf->question; };
+        const auto to = std::find_if(from, waiting.end(), other);
+        watch({from, to});
+        from = to;
     }
 }
 
-void Watches::watch(QuestionIx q, std::span<const Waiting> waiting) {
-    OptionWatch out{q, 0, static_cast<std::uint32_t>(parts_.size())};
+void Watches::rank() {
+    for (const RuleIx r : kb_->rules.indices())
+        ranked_.push_back({r, tests_.add(*kb_, kb_->rules[r].when), kb_->rules[r].open_detail(), false});
+    std::ranges::stable_sort(
+        ranked_, [&](const Ranked& a, const Ranked& b) { return LevelIx(kb_->rules[a.rule].level) > LevelIx(kb_->rules[b.rule].level); });
+    words_ = (ranked_.size() + 127) / 128 * 2;
+    details_.resize(words_);
+    for (std::size_t place = 0; place < ranked_.size(); ++place)
+        if (ranked_[place].open_detail) details_[place / 64] |= std::uint64_t{1} << (place % 64);
+}
+
+/// Takes note of what the rule at a place waits for; where it waits for less than two sets of leaves, the others are reached from the
+/// start.
+void Watches::wait_for(std::size_t place, std::vector<Waiting>& waiting) {
+    const std::vector<Cover> parts = covers(*kb_, kb_->rules[ranked_[place].rule].when);
+    ranked_[place].certain = parts.size() <= 2;
+    for (std::size_t i = 0; i < 2; ++i) {
+        const std::size_t bit = place + i * 64 * words_;
+        const bool found = i < parts.size() && parts[i].found();
+        if (i < parts.size()) ranked_[place].certain = ranked_[place].certain && parts[i].all_there_is;
+        if (!found) set(0, bit);
+        if (found)
+            for (const std::uint32_t leaf : parts[i].leaves) waiting.push_back({&kb_->expressions[leaf], bit});
+    }
+}
+
+/// All that wait for one question.
+void Watches::watch(std::span<const Waiting> waiting) {
+    const QuestionIx q = waiting.front().leaf->question;
+    if (kb_->questions[q].kind == QuestionKind::number) {
+        NumberWatch out{q, {}};
+        for (const Waiting& w : waiting) {
+            out.rows.emplace_back(limits_of(*w.leaf), new_row());
+            set(out.rows.back().second, w.bit);
+        }
+        numbers_.push_back(std::move(out));
+        return;
+    }
+    OptionWatch out{q, 0, rows_.size() / row_words()};
     for (std::size_t i = 0; i < option_count(kb_->questions[q]); ++i) {
-        Part part{static_cast<std::uint32_t>(rules_.size()), 0};
+        const std::size_t row = new_row();
         for (const Waiting& w : waiting)
-            if ((w.leaf->set >> i & 1) != 0) rules_.push_back(w.rule);
-        part.count = static_cast<std::uint32_t>(rules_.size()) - part.first;
-        if (part.count != 0) out.options |= OptionSet{1} << i;
-        parts_.push_back(part);
+            if ((w.leaf->set >> i & 1) != 0) {
+                set(row, w.bit);
+                out.options |= OptionSet{1} << i;
+            }
     }
     options_.push_back(out);
 }
 
-void Watches::candidates(const Answers& answers, bool gaps, std::vector<RuleIx>& out) const {
-    if (gaps) out.insert(out.end(), open_details_.begin(), open_details_.end());
-    out.insert(out.end(), always_.begin(), always_.end());
-    for (const OptionWatch& watch : options_) {
-        // an answer that is unknown or not applicable has no options
-        for (OptionSet left = answers[watch.question].options & watch.options; left != 0; left &= left - 1) {
-            const Part& part = parts_[watch.first_part + static_cast<std::size_t>(std::countr_zero(left))];
-            out.insert(out.end(), rules_.begin() + part.first, rules_.begin() + part.first + part.count);
+std::size_t Watches::new_row() {
+    rows_.resize(rows_.size() + row_words());
+    return rows_.size() / row_words() - 1;
+}
+
+/// What these answers reach: a row.
+void Watches::reach(const Answers& answers, std::uint64_t* reached) const {
+    using Pair = std::uint64_t __attribute__((vector_size(16)));
+    const std::size_t n = row_words();
+    const std::uint64_t* const rows = rows_.data();
+    const auto add = [=](std::size_t row) {
+        for (std::size_t i = 0; i < n; i += 2) {
+            Pair sum, part;
+            std::memcpy(&sum, reached + i, sizeof sum);
+            std::memcpy(&part, rows + row * n + i, sizeof part);
+            sum |= part;
+            std::memcpy(reached + i, &sum, sizeof sum);
+        }
+    };
+    std::memcpy(reached, rows, n * sizeof *rows);
+    for (const OptionWatch& watch : options_)
+        // an answer that is unknown or not applicable has no options, but for the boxes ticked in a list that is begun
+        for (OptionSet left = answers[watch.question].options & watch.options; left != 0; left &= left - 1)
+            add(watch.first_row + static_cast<std::size_t>(std::countr_zero(left)));
+    for (const NumberWatch& watch : numbers_)
+        if (const Answer& answer = answers[watch.question]; answer.has_value())
+            for (const auto& [limits, row] : watch.rows)
+                if (limits.hold(answer.number)) add(row);
+}
+
+bool Watches::fires(const Answers& answers, const std::vector<QuestionIx>& gaps, const Ranked& ranked) const {
+    const auto open = [&gaps](QuestionIx q) { return std::ranges::find(gaps, q) != gaps.end(); };
+    if (ranked.open_detail && std::ranges::none_of(kb_->rules[ranked.rule].questions, open)) return false;
+    return ranked.certain || tests_.hold(answers, ranked.when);
+}
+
+void Watches::fired(const Answers& answers, const std::vector<QuestionIx>& gaps, std::vector<RuleIx>& out) const {
+    std::array<std::uint64_t, 64> reached;
+    const std::size_t most = reached.size() / 2;    // words; of rules there are hundreds, not thousands
+    if (words_ > most) {
+        for (const Ranked& ranked : ranked_)
+            if (fires(answers, gaps, {ranked.rule, ranked.when, ranked.open_detail, false})) out.push_back(ranked.rule);
+        return;
+    }
+    reach(answers, reached.data());
+    for (std::size_t word = 0; word < words_; ++word) {
+        const std::uint64_t may_fire = reached[word] & reached[words_ + word] & (gaps.empty() ? ~details_[word] : ~std::uint64_t{0});
+        for (std::uint64_t left = may_fire; left != 0; left &= left - 1) {
+            const Ranked& ranked = ranked_[64 * word + static_cast<std::size_t>(std::countr_zero(left))];
+            if (fires(answers, gaps, ranked)) out.push_back(ranked.rule);
         }
     }
-    for (const NumberWatch& watch : numbers_)
-        if (holds(*kb_, answers, watch.leaf) == Truth::yes) out.push_back(watch.rule);
 }
 
 }    // namespace runknee

@@ -2,8 +2,8 @@
 
 #include <csv.h>
 
-#include <memory>
-
+#include "intake/csv_scan.hpp"
+#include "runknee/json.hpp"
 #include "runknee/typed.hpp"
 
 namespace runknee {
@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf", line_breaks = "\r\n";
 constexpr char quote = '"';
+constexpr std::string_view quote_in_cell = "a quote inside a cell", quote_not_closed = "this quote is never closed";
+constexpr std::string_view hint_quotes = "put the whole cell in quotes, and write each quote inside it twice";
+constexpr std::size_t longest_excerpt = 160;
 
 /// What separates the cells of a first line.
 char separator_of(std::string_view text) {
@@ -52,9 +55,9 @@ private:
         for (; at_ < text_.size(); advance()) {
             const char c = text_[at_];
             if (between_ && blanks.find(c) == std::string_view::npos) begin_cell();
-            if (csv_parse(&parser, &c, 1, cell_done, row_done, this) != 1) return broken("a quote inside a cell", here());
+            if (csv_parse(&parser, &c, 1, cell_done, row_done, this) != 1) return broken(quote_in_cell, here());
         }
-        return csv_fini(&parser, cell_done, row_done, this) == 0 || broken("this quote is never closed", cell_);
+        return csv_fini(&parser, cell_done, row_done, this) == 0 || broken(quote_not_closed, cell_);
     }
 
     Spot here() const { return {at_, line_, column_}; }
@@ -92,12 +95,11 @@ private:
     bool broken(std::string_view message, const Spot& spot) {
         const std::size_t start = text_.substr(0, spot.at).find_last_of(line_breaks) + 1;    // npos + 1 = 0
         const std::string_view line = text_.substr(start, text_.find_first_of(line_breaks, start) - start);
-        constexpr std::size_t longest = 160;
         table_.issues.push_back(
             {IssueCode::bad_syntax,
-             {std::string(source_), spot.line, spot.column, {}, line.size() <= longest ? std::string(line) : std::string()},
+             {std::string(source_), spot.line, spot.column, {}, line.size() <= longest_excerpt ? std::string(line) : std::string()},
              std::string(message),
-             "put the whole cell in quotes, and write each quote inside it twice"});
+             std::string(hint_quotes)});
         return false;
     }
 
@@ -118,7 +120,130 @@ private:
     bool between_ = true;    ///< No character of the next cell was seen yet.
 };
 
+std::string_view without_mark(std::string_view text) {
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    return text;
+}
+
+/// Behind the line break that begins at `at`. npos: the other half of it may be still to come.
+std::size_t behind_break(std::string_view bytes, std::size_t at, bool last) {
+    if (bytes[at] == '\n') return at + 1;
+    if (at + 1 == bytes.size()) return last ? at + 1 : std::string_view::npos;
+    return at + (bytes[at + 1] == '\n' ? 2 : 1);
+}
+
+/// The place of a byte of a record that begins with `line`; the excerpt is its line, if that is short.
+Place place_in(std::string_view record, std::string_view source, int line, std::size_t at) {
+    std::size_t start = 0;
+    for (std::size_t i = 0; i < at; ++i) {
+        const bool first_half = record[i] == '\r' && i + 1 < record.size() && record[i + 1] == '\n';
+        if (first_half || line_breaks.find(record[i]) == std::string_view::npos) continue;
+        ++line;
+        start = i + 1;
+    }
+    int column = 1;
+    for (const char c : record.substr(start, at - start)) column += (static_cast<unsigned char>(c) & 0xc0U) != 0x80 ? 1 : 0;
+    const std::string_view excerpt = record.substr(start, std::min(record.find_first_of(line_breaks, start), record.size()) - start);
+    return {std::string(source), line, column, {}, excerpt.size() <= longest_excerpt ? std::string(excerpt) : std::string()};
+}
+
 }    // namespace
+
+std::size_t csv_record_end(std::string_view bytes, char separator, bool last) {
+    const std::string_view text = without_mark(bytes);
+    const std::size_t mark = bytes.size() - text.size();
+    const auto is_special = [](char c) { return c == '\n' || c == '\r' || c == quote; };
+    std::size_t stop = 0;
+    while (stop < text.size() && !is_special(text[stop])) ++stop;
+    const bool quoted = stop < text.size() && text[stop] == quote;
+    if (quoted) {
+        const CsvScan scan = csv_scan(text.substr(0, json::record_limits.bytes), separator);
+        if (scan.end == CsvScan::End::line_break) return behind_break(bytes, mark + scan.at, last);
+        const bool seen_whole = scan.end == CsvScan::End::open && text.size() <= json::record_limits.bytes;
+        if (seen_whole && !last) return std::string_view::npos;
+        if (seen_whole && !scan.in_quotes) return bytes.size();
+        while (stop < text.size() && line_breaks.find(text[stop]) == std::string_view::npos) ++stop;
+    }
+    if (stop < text.size()) return behind_break(bytes, mark + stop, last);
+    return last ? bytes.size() : std::string_view::npos;
+}
+
+std::size_t csv_header_end(std::string_view bytes, bool last) {
+    std::size_t longest = 0;    // with the wrong separator a quote stands inside a cell, and the record is its first line
+    for (const char separator : {',', ';', '\t'}) {
+        const std::size_t end = csv_record_end(bytes, separator, last);
+        if (end == std::string_view::npos) return end;
+        longest = std::max(longest, end);
+    }
+    return longest;
+}
+
+struct CsvRecord::Impl {
+    csv_parser parser{};
+    char separator;
+    std::string text;                 // all cells, one behind the other
+    std::vector<std::size_t> ends;    // of each
+    std::size_t rows = 0;
+
+    explicit Impl(char between) : separator(between) {
+        csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
+        csv_set_delim(&parser, static_cast<unsigned char>(between));
+    }
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+    ~Impl() { csv_free(&parser); }
+
+    static void cell_done(void* bytes, std::size_t size, void* self) {
+        auto& to = *static_cast<Impl*>(self);
+        if (to.rows > 0) return;
+        if (size > 0) to.text.append(static_cast<const char*>(bytes), size);
+        to.ends.push_back(to.text.size());
+    }
+    static void row_done(int, void* self) { ++static_cast<Impl*>(self)->rows; }
+
+    bool parse(std::string_view record) {
+        text.clear();
+        ends.clear();
+        rows = 0;
+        const bool read = csv_parse(&parser, record.data(), record.size(), cell_done, row_done, this) == record.size();
+        if (read && csv_fini(&parser, cell_done, row_done, this) == 0) return rows <= 1;
+        csv_free(&parser);    // begins anew: after an error it stands inside a cell
+        csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
+        csv_set_delim(&parser, static_cast<unsigned char>(separator));
+        return false;
+    }
+};
+
+CsvRecord::CsvRecord(char separator) : impl_(std::make_unique<Impl>(separator)) {}
+CsvRecord::~CsvRecord() = default;
+CsvRecord::CsvRecord(CsvRecord&&) noexcept = default;
+CsvRecord& CsvRecord::operator=(CsvRecord&&) noexcept = default;
+
+std::optional<Issue> CsvRecord::read(std::string_view record, std::string_view source, int line) {
+    record = without_mark(record);
+    if (impl_->parse(record)) return std::nullopt;
+    const CsvScan scan = csv_scan(record, impl_->separator);
+    const auto issue = [&](std::size_t at, std::string_view message) {
+        return Issue{IssueCode::bad_syntax, place_in(record, source, line, at), std::string(message), std::string(hint_quotes)};
+    };
+    if (scan.end == CsvScan::End::open) return issue(scan.cell_at, quote_not_closed);
+    if (scan.end == CsvScan::End::text_behind_quote) return issue(scan.at, "text behind the closing quote of a cell");
+    if (scan.end == CsvScan::End::line_break) return issue(scan.at, "text behind the end of the record");
+    return issue(scan.at, quote_in_cell);
+}
+
+std::size_t CsvRecord::size() const { return impl_->ends.size(); }
+
+std::string_view CsvRecord::operator[](std::size_t cell) const {
+    const std::size_t begin = cell == 0 ? 0 : impl_->ends[cell - 1];
+    return std::string_view(impl_->text).substr(begin, impl_->ends[cell] - begin);
+}
+
+Place CsvRecord::place(std::string_view record, std::string_view source, int line, std::size_t cell) const {
+    record = without_mark(record);
+    const CsvScan scan = csv_scan(record, impl_->separator, cell);
+    return place_in(record, source, line, scan.end == CsvScan::End::cell ? scan.at : 0);
+}
 
 CsvTable read_csv(std::string_view text, std::string_view source) { return TableReader(text, source).read(); }
 

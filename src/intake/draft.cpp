@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <cstring>
 
 #include "intake/binder.hpp"
 #include "intake/form.hpp"
@@ -68,17 +68,21 @@ std::vector<AnswerProblem> settle(Binder& binder, Answer& row) {
 
 }    // namespace
 
-Draft::Form::Form(const KnowledgeBase& kb) : options(kb.questions.size()) {
+Draft::Form::Form(const KnowledgeBase& kb) : gates(kb), quick(kb), blank(kb.questions.size()), options(kb.questions.size()) {
     std::vector<std::string_view> names;
     for (const QuestionIx q : kb.questions.indices()) {
         const Question& question = kb.questions[q];
         options[q] = {static_cast<std::uint32_t>(option_ids.size()), static_cast<std::uint32_t>(question.options.size())};
         for (const Option& option : question.options) option_ids.push_back({fingerprint(option.id), option.id});
         names.push_back(question.id);
-        if (question.ask_when.empty()) continue;
-        gates.push_back({q, question.value_when_skipped.given(), question.ask_when, question.skipped_options, question.skipped_number});
     }
     questions = WordTable(std::move(names));
+}
+
+bool Draft::Form::read_quickly(const json::Value& record, Draft& draft) {
+    if (!quick.read(record, draft.answers_.rows_.rows())) return false;
+    if (quick.id()) draft.set_id(*quick.id());
+    return true;
 }
 
 Draft::Draft(const KnowledgeBase& kb) : kb_(&kb), form_(std::make_unique<Form>(kb)) {
@@ -91,7 +95,8 @@ Draft& Draft::operator=(Draft&&) noexcept = default;
 Draft::~Draft() = default;
 
 void Draft::clear() {
-    std::fill(answers_.rows_.begin(), answers_.rows_.end(), Answer{});
+    const std::vector<Answer>& blank = form_->blank;    // copying is quicker than filling
+    std::memcpy(answers_.rows_.rows().data(), blank.data(), blank.size() * sizeof(Answer));
     answers_.id_.clear();
     answers_.has_id_ = false;
 }
@@ -123,17 +128,10 @@ std::vector<AnswerProblem> Draft::bind(QuestionIx q, const json::Value& value) {
     return settle(binder, row);
 }
 
+void Draft::begin(QuestionIx q, OptionSet ticked) { answers_.rows_[q] = {Answer::State::unknown, Truth::yes, ticked, 0}; }
+
 const Answers& Draft::finish() {
-    for (const Form::Gate& gate : form_->gates) {    // `ask_when` only looks back, so one pass is enough
-        Answer& row = answers_.rows_[gate.question];
-        row.applies = holds(*kb_, answers_, gate.ask_when);
-        if (row.given()) continue;
-        if (row.applies == Truth::no)
-            row = {gate.has_skipped ? Answer::State::skipped : Answer::State::not_applicable, Truth::no, gate.skipped_options,
-                   gate.skipped_number};
-        else
-            row = {Answer::State::unknown, row.applies, 0, 0};
-    }
+    form_->gates.run(answers_.rows_.rows());
     return answers_;
 }
 

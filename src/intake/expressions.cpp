@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "runknee/intake.hpp"
 
@@ -48,7 +50,7 @@ private:
 
     Truth leaf(const ExprNode& node) const {
         const Answer& answer = answers_[node.question];
-        if (answer.state == Answer::State::unknown) return Truth::unknown;
+        if (answer.state == Answer::State::unknown) return (answer.options & node.set) != 0 ? Truth::yes : Truth::unknown;
         if (answer.state == Answer::State::not_applicable) return Truth::no;
         return truth(node.kind == ExprNode::Kind::options ? (answer.options & node.set) != 0
                                                           : compare(answer.number, node.op, node.number));
@@ -77,6 +79,17 @@ private:
 };
 
 }    // namespace
+
+NumberLimits limits_of(const ExprNode& leaf) {
+    constexpr double endless = std::numeric_limits<double>::infinity();
+    const bool below = leaf.op == Op::less || leaf.op == Op::at_most, above = leaf.op == Op::more || leaf.op == Op::at_least;
+    NumberLimits out{leaf.number, leaf.number, leaf.op == Op::not_equal};
+    if (below) out.low = -endless;
+    if (above) out.high = endless;
+    if (leaf.op == Op::more) out.low = std::nextafter(leaf.number, endless);
+    if (leaf.op == Op::less) out.high = std::nextafter(leaf.number, -endless);
+    return out;
+}
 
 Truth holds(const KnowledgeBase& kb, const Answers& answers, Expr expression) {
     if (expression.empty()) return Truth::yes;

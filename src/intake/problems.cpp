@@ -42,7 +42,7 @@ std::string_view beginning(std::string_view text, std::size_t most) {
 std::vector<const Option*> exact_first(const Question& question) {
     std::vector<const Option*> options;
     for (const Option& option : question.options) options.push_back(&option);
-    std::ranges::stable_partition(options, [](const Option* o) { return o->covers.empty() && o->stands_for.empty(); });
+    std::stable_partition(options.begin(), options.end(), [](const Option* o) { return o->covers.empty() && o->stands_for.empty(); });
     return options;
 }
 

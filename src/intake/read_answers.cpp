@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "intake/answers_format.hpp"
 #include "intake/form.hpp"
 #include "intake/problems.hpp"
 #include "runknee/intake.hpp"
@@ -9,8 +10,9 @@
 namespace runknee {
 namespace {
 
-constexpr std::string_view schema_id = "runknee/answers/1";
-constexpr std::array<std::string_view, 3> member_names{"schema", "id", "answers"};
+using answers_format::schema_id;
+constexpr std::array<std::string_view, 4> member_names{answers_format::schema, answers_format::id, answers_format::answers,
+                                                       answers_format::unfinished};
 
 std::string_view kind_text(json::Kind kind) {
     constexpr std::array<std::string_view, 6> texts{"null", "true or false", "a number", "a text", "a list", "an object"};
@@ -25,10 +27,14 @@ public:
     RecordReader(const KnowledgeBase& kb, std::string_view text, std::string_view source, Draft& draft)
         : kb_(kb), text_(text), source_(source), draft_(draft) {}
 
+    /// False: the record is not in its usual form.
+    static bool read_quickly(const json::Value& root, Draft& draft) { return draft.form_->read_quickly(root, draft); }
+
     Issues read(const json::Value& root) {
         if (!root.is(json::Kind::object)) {
             add(IssueCode::wrong_type, "", fmt::format("the document must be an object, not {}", kind_text(root.kind())),
-                R"(write {"answers": {...}})");
+                root.is(json::Kind::array) ? "write each questionnaire on a line of its own: jq -c '.[]' FILE"
+                                           : R"(write {"answers": {...}})");
         } else if (!has_answers(root) && looks_like_bare_answers(root)) {
             add(IssueCode::missing_key, "", "\"answers\" is missing: the questions stand at the top level",
                 R"(wrap them: {"answers": {...}})");
@@ -53,6 +59,7 @@ private:
 
     void read_members(const json::Value& root) {
         bool answers_seen = false;
+        std::optional<json::Value> unfinished;
         for (const json::Member member : root.members()) {
             if (member.key == member_names[0]) {
                 read_schema(member.value);
@@ -61,11 +68,14 @@ private:
             } else if (member.key == member_names[2]) {
                 answers_seen = true;
                 read_all_answers(member.value);
+            } else if (member.key == member_names[3]) {
+                unfinished = member.value;
             } else {
                 add(IssueCode::unknown_key, json::child("", member.key), fmt::format("unknown member {}", quoted(member.key)),
                     meant(member.key), json::At::key);
             }
         }
+        if (unfinished) read_unfinished(*unfinished);    // behind the answers, wherever it stands
         if (!answers_seen) add(IssueCode::missing_key, "", "\"answers\" is missing", R"(write {"answers": {...}})");
     }
 
@@ -96,17 +106,51 @@ private:
     }
 
     void read_answer(const json::Member& member) {
+        if (const auto q = question_at("/answers", member)) take(*q, "/answers", member);
+    }
+
+    std::optional<QuestionIx> question_at(std::string_view parent, const json::Member& member) {
         const std::uint16_t q = draft_.form_->questions.find(member.key);
-        if (q == WordTable::none) {
-            Issue issue = issue_unknown_question(kb_, member.key);
-            add(issue.code, json::child("/answers", member.key), std::move(issue.message), std::move(issue.hint), json::At::key);
-            return;
-        }
-        for (AnswerProblem& problem : draft_.bind(QuestionIx(q), member.value)) {
-            const std::string at = json::child("/answers", member.key);
+        if (q != WordTable::none) return QuestionIx(q);
+        Issue issue = issue_unknown_question(kb_, member.key);
+        add(issue.code, json::child(parent, member.key), std::move(issue.message), std::move(issue.hint), json::At::key);
+        return std::nullopt;
+    }
+
+    bool take(QuestionIx q, std::string_view parent, const json::Member& member) {
+        auto problems = draft_.bind(q, member.value);
+        for (AnswerProblem& problem : problems) {
+            const std::string at = json::child(parent, member.key);
             add(problem.code, problem.element ? json::child(at, *problem.element) : at, std::move(problem.message),
                 std::move(problem.hint));
         }
+        return problems.empty();
+    }
+
+    void read_unfinished(const json::Value& lists) {
+        if (!lists.is(json::Kind::object)) {
+            add(IssueCode::wrong_type, "/unfinished",
+                fmt::format("unfinished must be an object of questions and boxes ticked so far, not {}", kind_text(lists.kind())),
+                R"(write "unfinished": {"question": [option, ...], ...}, or leave it out)");
+            return;
+        }
+        for (const json::Member member : lists.members()) read_list(member);
+    }
+
+    void read_list(const json::Member& member) {
+        const auto q = question_at("/unfinished", member);
+        if (!q) return;
+        const Question& question = kb_.questions[*q];
+        if (question.kind != QuestionKind::multi)
+            return add(IssueCode::wrong_type, json::child("/unfinished", member.key),
+                       fmt::format("question {} takes one answer, so it cannot be left half answered", member.key),
+                       "put it under \"answers\", or leave it out");
+        if (draft_.answers_[*q].given())
+            return add(IssueCode::duplicate_key, json::child("/unfinished", member.key),
+                       fmt::format("question {} stands under \"answers\" too", member.key), "keep one of them", json::At::key);
+        if (!take(*q, "/unfinished", member)) return;
+        const OptionSet ticked = draft_.answers_[*q].options;
+        if ((ticked & question.exclusive) == 0) draft_.begin(*q, ticked);    // a box that stands alone is the whole answer
     }
 
     void add(IssueCode code, const std::string& pointer, std::string message, std::string hint, json::At at = json::At::value) {
@@ -121,6 +165,10 @@ private:
 
 Issues read_answers(const KnowledgeBase& kb, json::Reader& reader, std::string_view text, std::string_view source, Draft& draft) {
     draft.clear();
+    if (const auto known = reader.parse_known(text, json::record_limits)) {
+        if (RecordReader::read_quickly(*known, draft)) return {};
+        draft.clear();
+    }
     Result<json::Value> root = reader.parse(text, source, json::record_limits);
     if (!root) return std::move(root.issues());
     return RecordReader(kb, text, source, draft).read(*root);

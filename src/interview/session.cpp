@@ -9,14 +9,20 @@ Session::Session(const Model& model, Setup setup, Draft kept)
     : course_(model, setup), draft_(std::move(kept)), answers_(&draft_.finish()), read_back_(model.kb().questions.size(), 0) {
     for (const QuestionIx q : kb().questions.indices())
         if ((*answers_)[q].given()) asked_.push_back(q);
-    if (asked_.empty())
+    if (told() == 0)
         say(kb().phrase("ask.intro"));
     else
-        say("ask.resumed", {{"n", number_text(static_cast<double>(asked_.size()))}});
+        say("ask.resumed", {{"n", number_text(static_cast<double>(told()))}});
     if (course_.emergency(*answers_) || (!asked_.empty() && !course_.next(*answers_)))
         mode_ = Mode::at_rest;
     else
         go_on();
+}
+
+std::size_t Session::told() const {
+    std::size_t n = asked_.size();
+    for (const QuestionIx q : kb().questions.indices()) n += (*answers_)[q].begun() ? 1 : 0;
+    return n;
 }
 
 bool Session::pending() const { return at_ < asked_.size() && !(*answers_)[current()].given() && !course_.was_left_open(current()); }
@@ -51,7 +57,13 @@ void Session::start_question() {
     only_prompt_ = false;
     parts_.clear();
     part_ = 0;
-    ticked_ = 0;
+    ticked_ = begun();
+}
+
+/// The boxes ticked when this list was left before its end; they are where it starts again.
+OptionSet Session::begun() const {
+    const Answer& answer = (*answers_)[current()];
+    return answer.begun() ? answer.options : 0;
 }
 
 /// Takes the answer, or leaves the question open where there is none, and goes on.
@@ -64,7 +76,7 @@ void Session::store(const RawAnswer& raw) {
     const QuestionIx q = current();
     const Answers before = *answers_;
     const bool open = std::holds_alternative<std::monostate>(raw);
-    [[maybe_unused]] const auto problems = draft_.bind(q, raw);
+    if (!open || !before[q].begun()) draft_.bind(q, raw);    // what was ticked in a list that stays open counts on
     answers_ = &draft_.finish();
     ticked_ = 0;
     changed_ = changed_ || !open || before[q].given();
@@ -84,7 +96,7 @@ void Session::drop_what_no_longer_applies(const Answers& before) {
         if (static_cast<std::size_t>(at) == asked_.size()) continue;
         if (static_cast<std::size_t>(at) < at_) --at_;
         asked_.erase(asked_.begin() + at);
-        if (!(*answers_)[q].given()) continue;
+        if (!(*answers_)[q].given() && !(*answers_)[q].begun()) continue;
         draft_.bind(q, std::monostate{});
         answers_ = &draft_.finish();
         say("ask.dropped", {{"question", kb().questions[q].text}});
@@ -103,7 +115,7 @@ void Session::after_answer() {
 }
 
 void Session::back() {
-    if (mode_ == Mode::asking && (part_ > 0 || ticked_ != 0)) return start_question();
+    if (mode_ == Mode::asking && (part_ > 0 || ticked_ != 0)) return start_list_again();
     if (after_ == After::review) return review();
     if (at_ == 0) return complain(kb().phrase("ask.wrong.first"));
     const bool was_pending = pending();

@@ -149,7 +149,7 @@ void Session::show_rest(std::string& out) const {
     const Level& worst = kb().levels.rows().back();
     if (emergency)
         add(lines, fill(kb().phrase("ask.rest.emergency"), {{"title", worst.title}, {"text", worst.tell_runner}}), screen_.columns);
-    add(lines, fill(kb().phrase("ask.rest"), {{"n", text_of(asked_.size())}}), screen_.columns);
+    add(lines, fill(kb().phrase("ask.rest"), {{"n", text_of(told())}}), screen_.columns);
     put(lines, out);
 }
 

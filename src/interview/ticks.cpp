@@ -16,7 +16,7 @@ void Session::take_part(OptionSet ticked) {
     const Question& question = kb().questions[current()];
     const bool alone = (ticked & question.exclusive) != 0;
     if (alone && ticked_ != 0)
-        return complain(report::fill(kb().phrase("ask.wrong.alone"),
+        return complain(report::fill(kb().phrase("ask.wrong.ticked"),
                                      {{"label", question.options[static_cast<std::size_t>(std::countr_zero(ticked))].label}}));
     ticked_ |= ticked;
     if (!alone && part_ + 1 < parts_.size() && !ticks_call_for_help()) {
@@ -57,16 +57,26 @@ OptionSet Session::stood_here() const {
     return (*answers_)[current()].options & here & ~kb().questions[current()].exclusive;
 }
 
-/// Boxes of a list that is not gone through yet count as the answer so far; in the parts not seen, what stood there stays.
+/// Boxes of a list that is not gone through yet count, and the list is asked again; in the parts not seen, what stood there stays.
 void Session::keep_ticks() {
     if (ticked_ == 0 || (mode_ != Mode::asking && mode_ != Mode::ticks_read_back)) return;
     const Question& question = kb().questions[current()];
-    OptionSet ticks = ticked_;
-    if (mode_ == Mode::asking && !parts_.empty() && (*answers_)[current()].given() && (ticks & question.exclusive) == 0) {
+    OptionSet ticks = ticked_ | begun();
+    if (mode_ == Mode::asking && !parts_.empty() && (*answers_)[current()].given()) {
         const std::size_t seen = parts_[part_].first;
-        ticks |= (*answers_)[current()].options & options_of(seen, question.options.size() - seen) & ~question.exclusive;
+        ticks |= (*answers_)[current()].options & options_of(seen, question.options.size() - seen);
     }
-    store(raw(question, {ticks, 0, {}}));
+    course_.forget(current());
+    draft_.begin(current(), ticks & ~question.exclusive);
+    answers_ = &draft_.finish();
+    ticked_ = 0;
+    changed_ = true;
+}
+
+/// From its first part, and without what is ticked: this is how a slip is put right.
+void Session::start_list_again() {
+    start_question();
+    ticked_ = 0;
 }
 
 /// More than half of the boxes: a slip of "not" is likely enough to ask.
@@ -87,7 +97,7 @@ void Session::take_read_back(std::string_view line) {
         take_command(line);
         return;
     }
-    if (is_word_of(kb(), "ask.typed.no", line) || command == Command::back) return start_question();
+    if (is_word_of(kb(), "ask.typed.no", line) || command == Command::back) return start_list_again();
     complain(kb().phrase("ask.wrong.read_back"));
 }
 

@@ -1,6 +1,7 @@
 #include "json/explain.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -23,6 +24,30 @@ bool is_curly_quote(std::string_view text, std::size_t at) {
 bool is_comment(std::string_view text, std::size_t at) {
     return starts_with(text, at, "//") || starts_with(text, at, "/*") || text[at] == '#';
 }
+
+/// Characters that look like nothing, or like a plain one. Shape: the character, its name, what to do about it.
+struct Lookalike {
+    std::string_view character, name, hint;
+};
+constexpr std::array lookalikes{
+    Lookalike{"\u00a0", "a no-break space", "replace it by a plain space"},
+    Lookalike{"\u202f", "a narrow no-break space", "replace it by a plain space"},
+    Lookalike{"\u3000", "a wide space", "replace it by a plain space"},
+    Lookalike{"\u200b", "a space of no width", "remove it"},
+    Lookalike{"\ufeff", "a byte order mark", "remove it"},
+    Lookalike{"\u2212", "a typographic minus", "write a plain minus: -"},
+    Lookalike{"\u2013", "a dash", "write a plain minus: -"},
+    Lookalike{"`", "a backtick", "use double quotes"},
+};
+
+const Lookalike* lookalike(std::string_view text, std::size_t at) {
+    const auto same = [&](const Lookalike& l) { return starts_with(text, at, l.character); };
+    const auto it = std::ranges::find_if(lookalikes, same);
+    return it == lookalikes.end() ? nullptr : &*it;
+}
+
+/// A NUL byte where no character is expected is every second byte of UTF-16.
+bool is_wide_encoding(std::string_view text, std::size_t at) { return text[at] == '\0' && at < 2 && text.size() > 1; }
 
 /// The string token at `at` up to its closing quote or the end of its line.
 std::string found_string(std::string_view text, std::size_t at) {
@@ -47,7 +72,7 @@ std::string found(std::string_view text, std::size_t at) {
         default:
             break;
     }
-    if (starts_with(text, at, "\u00a0")) return "a no-break space";
+    if (const Lookalike* l = lookalike(text, at)) return std::string(l->name);
     if (is_curly_quote(text, at)) return "a curly quote " + std::string(text.substr(at, sequence_length(text, at)));
     const std::string_view word = word_at(text, at);
     return word.empty() ? printable(text.substr(at, sequence_length(text, at))) : shortened(word, shown_length);
@@ -73,8 +98,10 @@ std::optional<Problem> anywhere(const Trouble& t, std::string_view expected) {
     if (t.text[t.at] == '\'') return syntax(t.at, fmt::format("expected {}, found a single quote", expected), "use double quotes");
     if (is_curly_quote(t.text, t.at))
         return syntax(t.at, fmt::format("expected {}, found {}", expected, found(t.text, t.at)), "use plain double quotes");
-    if (starts_with(t.text, t.at, "\u00a0"))
-        return syntax(t.at, fmt::format("expected {}, found a no-break space", expected), "replace it by a plain space");
+    if (const Lookalike* l = lookalike(t.text, t.at))
+        return syntax(t.at, fmt::format("expected {}, found {}", expected, l->name), std::string(l->hint));
+    if (is_wide_encoding(t.text, t.at))
+        return syntax(t.at, fmt::format("expected {}, found a NUL byte", expected), "the text looks like UTF-16: save it as UTF-8");
     return std::nullopt;
 }
 
@@ -105,7 +132,20 @@ std::string comma_hint(const Trouble& t) {
     if (c == ';') return "use a comma";
     if (c == ':')
         return t.levels.back().object ? "a key has one value; put keys inside { }" : "an array has no keys; use { } for an object";
+    if (t.at > 0 && t.text[t.at - 1] == '"' && !word_at(t.text, t.at).empty())
+        return "write \\\" for a double quote inside a text, or add a comma before it";
     return c == '"' || c == '{' || c == '[' || !word_at(t.text, t.at).empty() ? "add a comma before it" : "";
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// The number that `3,5` was meant to be, where `word` is what follows the comma; else nothing.
+std::string decimal_comma(const Trouble& t, std::string_view word) {
+    const bool joined = t.before() == ',' && t.at == t.last + 1 && t.last > 0 && is_digit(t.text[t.last - 1]);
+    if (!joined || word.empty() || !std::ranges::all_of(word, is_digit)) return "";
+    std::size_t begin = t.last;
+    while (begin > 0 && (is_digit(t.text[begin - 1]) || t.text[begin - 1] == '-')) --begin;
+    return fmt::format("{}.{}", shortened(t.text.substr(begin, t.last - begin), shown_length), shortened(word, shown_length));
 }
 
 }    // namespace
@@ -120,6 +160,8 @@ Problem no_key(const Trouble& t) {
     if (auto problem = anywhere(t, "a key in double quotes")) return *problem;
     if (auto problem = needless_comma(t)) return *problem;
     const std::string_view word = word_at(t.text, t.at);
+    if (std::string number = decimal_comma(t, word); !number.empty())
+        return syntax(t.last, "a comma stands inside a number", "write a point: " + number);
     return syntax(t.at, fmt::format("expected a key in double quotes, found {}", found(t.text, t.at)),
                   word.empty() ? "" : "put the key in double quotes: " + quoted(word));
 }

@@ -26,6 +26,8 @@ static_assert(static_cast<char>(Type::TRUE_VALUE) == 't' && static_cast<char>(Ty
 static_assert(simdjson::internal::JSON_COUNT_MASK == detail::Tape::most_counted &&
               simdjson::internal::JSON_VALUE_MASK == 0x00ffffffffffffffU);
 
+static_assert(simdjson::SIMDJSON_PADDING >= 32);    // what `Value::as_string` promises; simdjson pads its strings as it does texts
+
 constexpr std::size_t root_position = 1;    // behind the word that holds the length of the tape
 
 }    // namespace
@@ -91,6 +93,14 @@ Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 
 void Reader::reserve(std::size_t bytes) { impl_->reserve(bytes, record_limits.depth); }
+
+std::optional<Value> Reader::parse_known(std::string_view text, const Limits& limits) {
+    if (text.empty() || text.size() > std::min(limits.bytes, simdjson::SIMDJSON_MAXSIZE_BYTES) || text.front() == '\xef')
+        return std::nullopt;
+    impl_->reserve(text.size(), limits.depth);
+    if (!impl_->parse(text)) return std::nullopt;
+    return Value(&impl_->tape, root_position);
+}
 
 Result<Value> Reader::parse(std::string_view text, std::string_view source, const Limits& limits) {
     const std::size_t most = std::min(limits.bytes, simdjson::SIMDJSON_MAXSIZE_BYTES);

@@ -114,7 +114,7 @@ std::string number_hint(std::string_view word) {
     }
     if (word.front() == '+' && number_length(bare) == bare.size() && !bare.empty())
         return "leave out the plus sign: " + shortened(bare, 20);
-    if (bare.front() == '.' && number_length(std::string("0") += bare) == bare.size() + 1)
+    if (bare.starts_with('.') && number_length(std::string("0") += bare) == bare.size() + 1)
         return "write a zero before the point: " + sign + "0" + shortened(bare, 20);
     if (bare.size() > 1 && bare.back() == '.' && number_length(word.substr(0, word.size() - 1)) == word.size() - 1)
         return "write a digit after the point, or leave the point out";

@@ -256,6 +256,33 @@ void check_metrics(Build& b) {
     }
 }
 
+/// Every danger sign has its urgency, and nothing that stops a plan is self-care.
+void check_urgency(Build& b) {
+    const auto& u = b.kb.check_ins.urgency;
+    const auto above_self_care = [&](const Ref<LevelIx>& level, const std::string& at) {
+        if (!(level.ix > b.kb.triage.default_level.ix))
+            b.issue_at(IssueCode::inconsistent, b.origins.progress, at, "what stops a plan has to be seen: this must be above self-care");
+    };
+    for (const auto& [level, key] :
+         {std::pair{&u.unread_sign, "unread_sign"}, {&u.new_swelling, "new_swelling"}, {&u.very_high_pain, "very_high_pain"}})
+        above_self_care(*level, fmt::format("/urgency/{}", key));
+    const auto asked = b.kb.metric(vocabulary::danger_signs);
+    if (!asked) return;
+    Texts left = b.kb.metrics[*asked].options;
+    std::erase(left, vocabulary::no_danger_sign);
+    for (std::size_t i = 0; i < u.signs.size(); ++i) {
+        const std::string at = fmt::format("/urgency/signs/{}", i);
+        above_self_care(u.signs[i].level, at + "/level");
+        if (std::erase(left, u.signs[i].sign) == 0)
+            b.issue_at(IssueCode::unknown_option, b.origins.progress, at + "/sign",
+                       fmt::format("\"{}\" is no danger sign, or has its row already", printable(u.signs[i].sign)),
+                       suggestion(u.signs[i].sign, left));
+    }
+    for (const Text sign : left)
+        b.issue_at(IssueCode::missing_key, b.origins.progress, "/urgency/signs",
+                   fmt::format("the danger sign \"{}\" has no row", printable(sign)));
+}
+
 void check_fast_running(Build& b) {
     for (const auto& [id, list] : b.kb.running.fast_running.order.by_protocol)
         if (id != "default" && !b.kb.protocol(id))
@@ -271,6 +298,7 @@ void check_rehab(Build& b) {
     check_flags(b);
     check_sessions(b);
     check_metrics(b);
+    check_urgency(b);
     check_fast_running(b);
 }
 

@@ -13,6 +13,13 @@ std::string_view stem(std::string_view path) {
 bool lent_by_fallback(std::string_view path) {
     return path.starts_with("schema/") || path.starts_with("templates/") || path == "wording.json";
 }
+std::vector<std::string_view> required_files() {
+    return {"knowledge.json",         "scoring.json",        "sources.json",       "referral.json",       "founding.json",
+            "wording.json",           "triage/levels.json",  "plan/flags.json",    "plan/rules.json",     "plan/irritability.json",
+            "plan/sessions.json",     "plan/running.json",   "plan/progress.json", "plan/education.json", "templates/handout.css",
+            "templates/handout.html", "templates/handout.md"};
+}
+
 bool is_content(std::string_view path) { return !path.starts_with("schema/") && !path.starts_with("templates/"); }
 
 std::string fingerprint_of(const std::vector<KnowledgeFile>& files) {

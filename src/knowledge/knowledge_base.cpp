@@ -27,4 +27,11 @@ Text KnowledgeBase::phrase(std::string_view key) const {
     return it != wording.end() && it->key == key ? it->text : Text{};
 }
 
+Text KnowledgeBase::page_template(std::string_view name) const {
+    constexpr std::string_view folder = "templates/";
+    const auto is_it = [&](const PageTemplate& t) { return t.path.starts_with(folder) && t.path.substr(folder.size()) == name; };
+    const auto it = std::ranges::find_if(templates, is_it);
+    return it != templates.end() ? it->text : Text{};
+}
+
 }    // namespace runknee

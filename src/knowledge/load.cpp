@@ -52,7 +52,7 @@ struct Loader {
     ProgressFile progress;
     SourcesFile sources;
     WordingFile wording;
-    std::vector<std::string_view> missing;
+    std::vector<std::string_view> missing = required_files();
     bool unreadable = false;
 
     Result<KnowledgeBase> run(std::span<const KnowledgeFile> given, std::span<const KnowledgeFile> fallback) {
@@ -100,11 +100,11 @@ struct Loader {
     }
 
     void read_all() {
-        missing.assign({"knowledge.json", "scoring.json", "sources.json", "referral.json", "founding.json", "wording.json",
-                        "triage/levels.json", "plan/flags.json", "plan/rules.json", "plan/irritability.json", "plan/sessions.json",
-                        "plan/running.json", "plan/progress.json", "plan/education.json"});
-        for (const auto& f : files)
+        for (const auto& f : files) {
             if (is_content(f.path)) read_file(f);
+            if (f.path.starts_with("templates/"))
+                kb.templates.push_back({b.pool.copy(f.path), b.pool.copy(f.text)}), std::erase(missing, f.path);
+        }
         for (const auto m : missing) b.issue_at_file(IssueCode::missing_key, m, fmt::format("the knowledge has no file {}", m));
         const std::pair<std::string_view, std::size_t> folders[] = {{"questions", stages.size()},
                                                                     {"conditions", conditions.size()},

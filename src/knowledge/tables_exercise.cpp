@@ -11,14 +11,8 @@ namespace {
 
 bool is_letter(char c) { return c >= 'A' && c <= 'F'; }
 
-std::optional<std::size_t> joint(std::string_view name) {
-    const auto at = std::ranges::find(joint_names, name);
-    if (at == joint_names.end()) return std::nullopt;
-    return static_cast<std::size_t>(at - joint_names.begin());
-}
-
 void check_joint(Build& b, Text name, const Path& p) {
-    if (!name.empty() && !joint(name))
+    if (!name.empty() && !joint_named(name))
         b.issue(IssueCode::wrong_value, p, fmt::format("\"{}\" is no joint of the figure", printable(name)),
                 suggestion(name, {joint_names.begin(), joint_names.end()}));
 }
@@ -144,15 +138,16 @@ void Shape<Figure>::read(Build& b, const json::Value& v, Figure& t, const Path& 
     t.fill({nowhere, nowhere});
     std::uint64_t absent = (std::uint64_t{1} << joint_names.size()) - 1;
     for (const auto& [key, value] : v.members()) {
-        const auto i = joint(key);
-        if (!i) {
+        const auto found = joint_named(key);
+        if (!found) {
             unknown_key(b, p / key, key, joint_names);
             continue;
         }
-        absent &= ~(std::uint64_t{1} << *i);
+        const auto i = static_cast<std::size_t>(*found);
+        absent &= ~(std::uint64_t{1} << i);
         std::array<double, 2> xy{};
-        Shape<std::array<double, 2>>::read(b, value, xy, p / joint_names[*i], {});
-        t[*i] = {xy[0], xy[1]};
+        Shape<std::array<double, 2>>::read(b, value, xy, p / joint_names[i], {});
+        t[i] = {xy[0], xy[1]};
     }
     missing_keys(b, p, joint_names, absent);
 }
@@ -177,7 +172,9 @@ void Spec<Prop>::check(Build& b, Prop& prop, const Path& p) {
     check_joint(b, prop.joint, p / "joint");
     check_joint(b, prop.a, p / "a");
     check_joint(b, prop.b, p / "b");
-    if (!prop.kind.empty()) check_one_of(b, prop.kind, {"barbell", "dumbbell", "plate"}, p / "kind");
+    if (!prop.kind.empty()) check_one_of(b, prop.kind, {"barbell", "dumbbell", "plate", "footplate"}, p / "kind");
+    if (prop.kind == "footplate" && !prop.joint.starts_with("toe_"))
+        b.issue(IssueCode::wrong_value, p / "joint", "a footplate moves with a foot", "say toe_front or toe_back");
 }
 
 void Spec<Pose>::check(Build& b, Pose& pose, const Path& p) {

@@ -2,6 +2,7 @@
 /// Field tables of doses and exercises.
 
 #include "knowledge/fields.hpp"
+#include "runknee/knowledge/joints.hpp"
 
 namespace runknee::fields {
 
@@ -34,10 +35,6 @@ struct Spec<DoseRange> {
 };
 
 // ---------------------------------------------------------------- figures
-/// The joints of a figure, in the order of `Figure`.
-inline constexpr auto joint_names = std::to_array<std::string_view>(
-    {"head", "neck", "shoulder", "elbow", "hand", "hip", "knee_front", "ankle_front", "toe_front", "knee_back", "ankle_back", "toe_back"});
-
 template <>
 struct Shape<Figure> {
     static void read(Build& b, const json::Value& v, Figure& t, const Path& p, const Limits& l);
@@ -55,7 +52,7 @@ struct Spec<Prop> {
             "kind), band (joint, x, y) and link (a, b) move with the body."),
         optional<&Prop::points>("points", "poly: its corners [x, y], in units of the drawing box (100 by 100, y up).", at_least(2)),
         optional<&Prop::joint>("joint", "attach, band: the joint it moves with."),
-        optional<&Prop::kind>("kind", "attach: barbell, dumbbell or plate."),
+        optional<&Prop::kind>("kind", "attach: barbell, dumbbell or plate (a weight), or footplate (what a toe pushes against)."),
         optional<&Prop::x1>("x1", "line: start, left to right, in units of the drawing box."),
         optional<&Prop::y1>("y1", "line: start, upwards, in units of the drawing box."),
         optional<&Prop::x2>("x2", "line: end, left to right, in units of the drawing box."),

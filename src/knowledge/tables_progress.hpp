@@ -118,6 +118,30 @@ struct Spec<CheckIns::Week> {
 };
 
 template <>
+struct Spec<CheckIns::Urgency::Sign> {
+    using R = CheckIns::Urgency::Sign;
+    static constexpr std::string_view name = "sign_urgency", about = "How soon a knee has to be seen for one danger sign.";
+    static constexpr auto fields = std::to_array<Field<R>>({
+        required<&R::sign>("sign", "The option of danger_signs."),
+        required<&R::level>("level", "Level of care, above self-care."),
+    });
+};
+
+template <>
+struct Spec<CheckIns::Urgency> {
+    using R = CheckIns::Urgency;
+    static constexpr std::string_view name = "urgency", about = "How soon a knee has to be seen for what stops a plan.";
+    static constexpr auto fields = std::to_array<Field<R>>({
+        required<&R::signs>("signs", "Every danger sign, each once.", at_least(1)),
+        required<&R::unread_sign>("unread_sign", "Level of a danger sign that cannot be read."),
+        required<&R::new_swelling>("new_swelling", "Level of new swelling."),
+        required<&R::very_high_pain>("very_high_pain", "Level of worst pain of stop_pain or more."),
+        required<&R::from, &EstimateSource::basis>("basis", estimate_basis),
+        required<&R::from, &EstimateSource::source>("source", estimate_source),
+    });
+};
+
+template <>
 struct Spec<CheckIns::Running> {
     using R = CheckIns::Running;
     static constexpr std::string_view name = "running_rules", about = "What runs decide.";
@@ -146,6 +170,7 @@ struct Spec<ProgressFile> {
         required<&F::check_ins, &CheckIns::exercise>("exercise", "What to do with one exercise next time."),
         required<&F::check_ins, &CheckIns::session>("session", "What makes a session green, amber or red."),
         required<&F::check_ins, &CheckIns::week>("week", "What the weekly check-in decides."),
+        required<&F::check_ins, &CheckIns::urgency>("urgency", "How soon a knee has to be seen for what stops a plan."),
         required<&F::check_ins, &CheckIns::running>("running", "What runs decide."),
         required<&F::check_ins, &CheckIns::missing_check_in>("missing_check_in", "What a missing check-in means."),
         required<&F::check_ins, &CheckIns::estimates>("estimates", "Numbers that no study gives."),

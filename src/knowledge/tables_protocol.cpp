@@ -114,6 +114,11 @@ void Spec<PhaseExercise>::check(Build& b, PhaseExercise& e, const Path& p) {
     if (!e.dose.basis) b.issue(IssueCode::missing_key, p / "dose", "\"basis\" is missing: where the numbers of this dose come from");
 }
 
+void Spec<PhaseRunning>::check(Build& b, PhaseRunning& r, const Path& p) {
+    if (r.text_stopped.empty() != r.text_running.empty())
+        b.issue(IssueCode::missing_key, p, "text_stopped and text_running go together: each kind of runner has a text of its own");
+}
+
 void Spec<Phase::Weeks>::check(Build& b, Phase::Weeks& w, const Path& p) {
     if (w.min > w.max) b.issue(IssueCode::inconsistent, p, fmt::format("min is {} and max is {}; min may not be above max", w.min, w.max));
 }

@@ -63,9 +63,12 @@ struct Spec<PhaseRunning> {
                                               between(0, 100)),
         required<&PhaseRunning::pct_source>("pct_source", "Where the percentage comes from."),
         required<&PhaseRunning::terrain>("terrain", "Ground allowed: flat, uphill (flat and up), all."),
-        required<&PhaseRunning::text>("text", "What the runner is told."),
+        required<&PhaseRunning::text>("text", "What runners are told."),
+        optional<&PhaseRunning::text_stopped>("text_stopped", "The same for a runner who had stopped; goes with text_running."),
+        optional<&PhaseRunning::text_running>("text_running", "The same for a runner who still runs; goes with text_stopped."),
         required<&PhaseRunning::source>("source", "Where the advice comes from."),
     });
+    static void check(Build& b, PhaseRunning& r, const Path& p);
 };
 
 template <>

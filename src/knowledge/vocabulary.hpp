@@ -40,10 +40,7 @@ inline constexpr std::string_view sick_or_away_days = "sick_or_away_days", short
 inline constexpr std::string_view mornings_ok = "mornings_ok", run_minutes_ok = "run_minutes_ok",
                                   phase_days_completed = "phase_days_completed";
 inline constexpr std::string_view weeks_at_target_volume = "weeks_at_target_volume", daily_life_weeks = "daily_life_weeks";
-inline constexpr std::string_view no_danger_sign = "none";             ///< Option of `danger_signs` that stands alone.
-inline constexpr std::string_view emergency_sign = "calf_swelling";    ///< Option of `danger_signs` that the stop rules call an emergency.
-inline constexpr std::string_view level_of_danger_sign = "urgent_same_day";    ///< Of every other danger sign: the careful end.
-inline constexpr std::string_view level_of_swelling_or_pain = "clinician_within_days";
+inline constexpr std::string_view no_danger_sign = "none";            ///< Option of `danger_signs` that stands alone.
 inline constexpr std::string_view readiness_max_pain = "max_pain";    ///< A limit of the readiness checks: the running limit of the phase.
 inline constexpr auto metric_words = std::to_array<std::string_view>({
     nprs_exercise,        rpe_last_set,

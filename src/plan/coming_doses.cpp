@@ -25,10 +25,8 @@ bool grow(std::optional<double>& amount, const std::optional<Range>& range, doub
 /// More weight, and back to the low end of what is counted. Jumps and balance get no weight.
 Moved more_load(const ExerciseView& x, Dose dose) {
     if (!x.reps && !x.hold_s) return {dose, Change::same_dose};
-    if (x.hold_s)
-        dose.hold_s = x.hold_s->low;
-    else if (x.by_week.empty())
-        dose.reps = x.reps->low;
+    if (x.hold_s) dose.hold_s = x.hold_s->low;
+    if (x.reps && x.by_week.empty()) dose.reps = x.reps->low;
     return {dose, Change::more_load};
 }
 

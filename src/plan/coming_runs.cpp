@@ -22,9 +22,10 @@ public:
           log_(log) {}
 
     ComingRuns all() const {
-        if (*running_.mode == RunMode::below_onset) return now(many(spaced(), minutes(running_.minutes)));
+        if (*running_.mode == RunMode::below_onset) return now(many(spaced(), minutes(minutes_now())));
         if (*running_.mode == RunMode::ladder && !p_.next.ladder_done) return now(many(spaced(), step()));
-        if (moved_ && runs_before()) return kept();
+        const bool less = p_.running.decision == RunDecision::back && p_.running.week_km.value_or(0) > 0;
+        if (moved_ && runs_before() && !less) return kept();
         if (p_.running.week_km && *p_.running.week_km > 0) return now(split(*p_.running.week_km));
         if (p_.running.decision == RunDecision::ladder_done) return now(after_ladder());
         return now(running_.runs.empty() ? resumed() : running_.runs);
@@ -73,7 +74,18 @@ private:
         return split(to_tenth(less_ * km));
     }
 
-    std::size_t planned() const { return running_.runs.empty() ? usual_runs_ : running_.runs.size(); }
+    /// Runs below the onset of pain: as long as decided, never longer than this phase allows.
+    std::optional<double> minutes_now() const {
+        const bool same_kind = from_.mode == RunMode::below_onset && p_.running.minutes;
+        if (!same_kind) return running_.minutes;
+        const auto most = running_.minutes_most ? running_.minutes_most : running_.minutes;
+        return most ? std::min(*most, *p_.running.minutes) : p_.running.minutes;
+    }
+
+    std::size_t planned() const {
+        if (!running_.runs.empty()) return running_.runs.size();
+        return running_.runs_per_week ? static_cast<std::size_t>(*running_.runs_per_week) : usual_runs_;
+    }
     /// Walk-run steps and short runs: never two days in a row.
     std::size_t spaced() const { return std::min(planned(), static_cast<std::size_t>(rules_.ladder_rules.runs_per_week_max)); }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "plan/dose.hpp"
 #include "plan/progress_history.hpp"
 #include "plan/rounding.hpp"
 #include "runknee/base.hpp"
@@ -147,7 +148,8 @@ private:
             out.change = made->change;
             return out;
         }
-        const Moved step = moved(kb_.check_ins.estimates, view, out.before, made->change);
+        const Dose& from = p_.week == WeekDecision::return_after_gap ? *out.view.first : out.before;
+        const Moved step = moved(kb_.check_ins.estimates, view, from, made->change);
         out.view.dose = step.dose;
         out.change = step.change;
         return out;
@@ -187,10 +189,14 @@ private:
         if (out_.sessions.empty()) out_.sessions.push_back(all_in_one());
         for (const ComingExercise& x : out_.exercises)
             if (x.joins) out_.sessions.front().exercises.push_back({x.view.exercise, x.now, false});
+        for (SessionView& session : out_.sessions)
+            if (session.warm_up_minutes)
+                session.minutes = session_minutes(kb_, *session.warm_up_minutes, session.exercises, session.stretches.size());
     }
 
     SessionView dosed(const SessionView& session) const {
-        SessionView out{session.name, {}, session.stretches};
+        SessionView out = session;
+        out.exercises.clear();
         for (const SessionExercise& x : session.exercises) {
             const ComingExercise* now = of(x.exercise);
             SessionExercise row = x;

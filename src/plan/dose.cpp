@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace runknee::plan {
 namespace {
@@ -45,11 +46,11 @@ std::optional<int> tempo_seconds(Text tempo) {
     return at == end ? std::optional(total) : std::nullopt;
 }
 
-double work_seconds(const Case& c, ExerciseIx e, const Dose& dose) {
-    const auto& s = c.kb.sessions.seconds;
+double work_seconds(const KnowledgeBase& kb, ExerciseIx e, const Dose& dose) {
+    const auto& s = kb.sessions.seconds;
     if (dose.minutes) return *dose.minutes * 60;
     if (dose.contacts) return *dose.contacts * s.per_contact;
-    const auto tempo = tempo_seconds(c.kb.exercises[e].tempo);
+    const auto tempo = tempo_seconds(kb.exercises[e].tempo);
     return dose.reps.value_or(1) * dose.hold_s.value_or(tempo ? *tempo : s.per_repetition);
 }
 
@@ -68,12 +69,20 @@ Dose first_dose(const Case& c, const PlanExercise& x) {
     return out;
 }
 
-double seconds(const Case& c, ExerciseIx e, const Dose& dose, Pairing pairing) {
-    const double work = work_seconds(c, e, dose);
-    const bool unilateral = c.kb.exercises[e].unilateral;
+double seconds(const KnowledgeBase& kb, ExerciseIx e, const Dose& dose, Pairing pairing) {
+    const double work = work_seconds(kb, e, dose);
+    const bool unilateral = kb.exercises[e].unilateral;
     const double rest = pairing == Pairing::paired ? dose.rest_s / 2 : dose.rest_s;
     const double pause = std::max(0.0, rest - (unilateral ? work : 0));
-    return dose.sets * work * (unilateral ? 2 : 1) + (dose.sets - 1) * pause + c.kb.sessions.seconds.between_exercises;
+    return dose.sets * work * (unilateral ? 2 : 1) + (dose.sets - 1) * pause + kb.sessions.seconds.between_exercises;
+}
+
+int session_minutes(const KnowledgeBase& kb, int warm_up_minutes, std::span<const SessionExercise> exercises, std::size_t stretches) {
+    const auto& s = kb.sessions;
+    double t = 0;
+    for (const SessionExercise& x : exercises) t += seconds(kb, x.exercise, x.dose, x.paired ? Pairing::paired : Pairing::alone);
+    t += static_cast<double>(stretches) * (2 * s.stretches.sets * s.stretches.hold_s + s.seconds.between_exercises);
+    return static_cast<int>(std::ceil(warm_up_minutes + t / 60));
 }
 
 }    // namespace runknee::plan

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 
 #include "knowledge/vocabulary.hpp"
 #include "plan/dose.hpp"
@@ -38,7 +37,7 @@ public:
 
     Session fitted() {
         for (const Cut cut : c_.kb.sessions.cuts) apply(cut);
-        for (const Row& x : rows_) out_.exercises.push_back({x.item->exercise, x.dose, x.paired});
+        out_.exercises = exercises();
         out_.minutes = total();
         out_.longer_than_asked = out_.minutes > out_.limit;
         return std::move(out_);
@@ -51,14 +50,13 @@ private:
         bool paired = false;
     };
 
-    int total() const {
-        const auto& s = c_.kb.sessions;
-        double t = 0;
-        for (const Row& x : rows_) t += seconds(c_, x.item->exercise, x.dose, x.paired ? Pairing::paired : Pairing::alone);
-        for (std::size_t i = 0; i < out_.stretches.size(); ++i)
-            t += 2 * s.stretches.sets * s.stretches.hold_s + s.seconds.between_exercises;
-        return static_cast<int>(std::ceil(out_.warm_up_minutes + t / 60));
+    std::vector<SessionExercise> exercises() const {
+        std::vector<SessionExercise> out;
+        for (const Row& x : rows_) out.push_back({x.item->exercise, x.dose, x.paired});
+        return out;
     }
+
+    int total() const { return session_minutes(c_.kb, out_.warm_up_minutes, exercises(), out_.stretches.size()); }
 
     /// Is it still too long? Then this cut is made, and noted.
     bool over(Cut cut) {

@@ -3,12 +3,40 @@
 #include <algorithm>
 
 #include "knowledge/vocabulary.hpp"
+#include "runknee/typed.hpp"
 
 namespace runknee::plan {
 namespace {
 
 constexpr Whole days{0, 36500}, steps{0, 100};
 constexpr std::array kinds{LogKind::session, LogKind::run, LogKind::morning, LogKind::week};
+
+bool same_letters(std::string_view a, std::string_view b) {
+    const auto low = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::ranges::equal(a, b, {}, low, low);
+}
+
+/// By its id, or by its name as the plan prints it; capital letters do not matter.
+std::optional<ExerciseIx> exercise_named(const KnowledgeBase& kb, std::string_view word) {
+    word = trimmed(word);
+    if (const auto by_id = kb.exercise(word)) return by_id;
+    for (const ExerciseIx e : kb.exercises.indices())
+        if (same_letters(kb.exercises[e].id, word) || same_letters(kb.exercises[e].name, word)) return e;
+    return std::nullopt;
+}
+
+/// "7,5" as 7.5; empty: it is no number with a decimal comma.
+std::string with_point(std::string_view word) {
+    word = trimmed(word);
+    const std::size_t comma = word.find(',');
+    const auto digits = [](std::string_view part) {
+        return !part.empty() && std::ranges::all_of(part, [](char c) { return c >= '0' && c <= '9'; });
+    };
+    if (comma == std::string_view::npos || comma == 0) return {};
+    const std::size_t sign = word.starts_with('-') || word.starts_with('+') ? 1 : 0;
+    if (!digits(word.substr(sign, comma - sign)) || !digits(word.substr(comma + 1))) return {};
+    return std::string(word.substr(0, comma)).append(".").append(word.substr(comma + 1));
+}
 
 class RowReader {
 public:
@@ -87,6 +115,12 @@ private:
 
     /// A number inside the limits of its metric.
     static std::optional<double> measured(const Node& node, const Metric& m) {
+        if (const std::string pointed = node.given() && node.value().is(json::Kind::string) ? with_point(node.value().as_string()) : "";
+            !pointed.empty()) {
+            node.issue(IssueCode::wrong_type, fmt::format("{} must be a number, not {}", m.id, in_quotes(node.value().as_string())),
+                       fmt::format("decimals are written with a point: {}", pointed));
+            return std::nullopt;
+        }
         const auto v = node.number();
         const double* least = m.min ? std::get_if<double>(&*m.min) : nullptr;
         const double* most = m.max ? std::get_if<double>(&*m.max) : nullptr;
@@ -105,7 +139,11 @@ private:
     void session() {
         const Node one = top_.at("exercise"), many = top_.at("exercises");
         if (one.given()) {
-            add_exercise(one.id(kb_.exercises, "exercise", [&](std::string_view id) { return kb_.exercise(id); }), top_);
+            if (const auto word = one.text()) {
+                const auto found = exercise_named(kb_, *word);
+                if (!found) unknown_exercise(one.pointer(), *word, json::At::value);
+                add_exercise(found, top_);
+            }
         } else {
             for (const auto& column : exercise_columns)
                 if (const Node rating = top_.at(column.metric); rating.given())
@@ -118,14 +156,8 @@ private:
 
     void nested(const Node& many, std::string_view id) {
         const Node ratings = many.at(id);
-        const auto found = kb_.exercise(id);
-        if (!found) {
-            std::vector<std::string_view> ids;
-            for (const Exercise& x : kb_.exercises) ids.push_back(x.id);
-            doc_.add(IssueCode::unknown_id, ratings.pointer(), fmt::format("unknown exercise {}", in_quotes(id)), meant(id, ids),
-                     json::At::key);
-            return;
-        }
+        const auto found = exercise_named(kb_, id);
+        if (!found) return unknown_exercise(ratings.pointer(), id, json::At::key);
         if (!ratings.given()) return add_exercise(found, ratings);
         if (!ratings.object()) return;
         std::vector<std::string_view> known;
@@ -133,6 +165,13 @@ private:
         for (const json::Member member : ratings.value().members())
             if (std::ranges::find(known, member.key) == known.end()) unknown(ratings, member.key, known);
         add_exercise(found, ratings);
+    }
+
+    void unknown_exercise(const std::string& pointer, std::string_view word, json::At at) {
+        std::vector<std::string_view> known;
+        for (const Exercise& x : kb_.exercises) known.insert(known.end(), {x.id, x.name});
+        doc_.add(IssueCode::unknown_id, pointer, fmt::format("unknown exercise {}", in_quotes(word)),
+                 meant(word, known, "name it as the plan does; all of them: runknee list exercises"), at);
     }
 
     void add_exercise(std::optional<ExerciseIx> exercise, const Node& ratings) {
@@ -179,9 +218,9 @@ private:
         if (none && !row_.week.danger_signs.empty())
             node.issue(IssueCode::exclusive_option, fmt::format("option \"{}\" of {} must stand alone", vocabulary::no_danger_sign, of.id),
                        "the danger signs count");
-        std::ranges::sort(row_.week.danger_signs);
-        const auto rest = std::ranges::unique(row_.week.danger_signs);
-        row_.week.danger_signs.erase(rest.begin(), rest.end());
+        auto& signs = row_.week.danger_signs;
+        std::ranges::sort(signs);
+        signs.erase(std::unique(signs.begin(), signs.end()), signs.end());
     }
 
     const KnowledgeBase& kb_;

@@ -106,8 +106,12 @@ Result<std::string> table_line(const CsvTable& table, const std::vector<Assignme
         }
         Place place;
         place.pointer = key;
-        issues.push_back({IssueCode::unknown_key, std::move(place), fmt::format("the table has no column {}", plan::in_quotes(key)),
-                          fmt::format("its columns: {}; add the missing one to its first line", fmt::join(columns, ", "))});
+        const auto has = [&](std::string_view column) { return std::ranges::find(columns, column) != columns.end(); };
+        std::string hint = fmt::format("its columns: {}; add the missing one to its first line", fmt::join(columns, ", "));
+        if (key == "date" && has("day")) hint = "this table counts days of the plan: give day=N instead, 0 is its first day";
+        if (key == "day" && has("date")) hint = "this table is kept by dates: give date=YYYY-MM-DD instead, or neither for today";
+        issues.push_back(
+            {IssueCode::unknown_key, std::move(place), fmt::format("the table has no column {}", plan::in_quotes(key)), std::move(hint)});
     }
     if (!issues.empty()) return issues;
     return fmt::format("{}", fmt::join(cells, std::string_view(&table.separator, 1)));

@@ -10,8 +10,7 @@ namespace runknee::plan {
 template <class Rows, class Ix>
 void sort_by_id(const Rows& rows, std::vector<Ix>& list) {
     std::ranges::sort(list, {}, [&](Ix i) { return rows[i].id; });
-    const auto rest = std::ranges::unique(list);
-    list.erase(rest.begin(), rest.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
 }
 
 }    // namespace runknee::plan

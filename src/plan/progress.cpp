@@ -42,8 +42,9 @@ public:
         out.phase_to = next_phase().number;
         out.exercises = exercises();
         out.sessions = sessions();
+        out.signs = h_.unanswered_signs();
         out.running = decide_running(h_, week_.decision);
-        if (!is({WeekDecision::stop, WeekDecision::clinician})) out.readiness = check_readiness(h_, next_phase());
+        if (!is({WeekDecision::stop, WeekDecision::clinician})) out.readiness = check_readiness(h_, next_phase(), week_.why);
         out.open = open();
         out.tests_next = next_phase().tests;
         out.next_check_day = h_.day + days_between_check_ins;
@@ -131,6 +132,7 @@ private:
         out.pain_worst_at_start = h_.pain_at_start();
         out.decided_day = h_.day;
         out.answered_day = h_.log.state.answered_day;
+        out.answered_signs = h_.log.state.answered_signs;
         return out;
     }
 
@@ -153,6 +155,7 @@ public:
         out.day = h_.day;
         out.week = week.decision;
         out.why = week.why;
+        out.signs = h_.unanswered_signs();
         out.next_check_day = h_.day + days_between_check_ins;
         const bool questions_again = week.decision == WeekDecision::answer_again || (week.decision == WeekDecision::stop && is_new_stop());
         out.next.settling_plans = plans_ + (questions_again ? 1 : 0);
@@ -160,6 +163,7 @@ public:
         out.next.flags = h_.log.state.flags;
         out.next.decided_day = h_.day;
         out.next.answered_day = h_.log.state.answered_day;
+        out.next.answered_signs = h_.log.state.answered_signs;
         return out;
     }
 
@@ -174,7 +178,7 @@ private:
     }
 
     WeekVerdict verdict() const {
-        const auto why = alarm(h_);
+        const auto why = alarm(h_.unanswered_signs());
         if (h_.plan.kind == PlanKind::none) return {WeekDecision::stop, why.value_or(WeekReason::danger_sign)};
         // very high pain is what this plan is for
         if (why && *why != WeekReason::very_high_pain) return {WeekDecision::stop, *why};

@@ -10,9 +10,6 @@ struct WeekVerdict {
     WeekReason why = WeekReason::no_check_in;
 };
 
-/// A danger sign, new swelling or very high pain since the questions were last answered; none: nothing of it.
-std::optional<WeekReason> alarm(const History& h);
-
 /// The first line of the week's order that is true.
 WeekVerdict decide_week(const History& h);
 
@@ -21,8 +18,8 @@ std::vector<ExerciseProgress> decide_exercises(const History& h);
 
 RunProgress decide_running(const History& h, WeekDecision week);
 
-/// None: not asked for now. `next`: the phase of the coming week.
-std::optional<Readiness> check_readiness(const History& h, const PhaseView& next);
+/// None: not asked for now. `next`: the phase of the coming week; `why`: of the week's decision.
+std::optional<Readiness> check_readiness(const History& h, const PhaseView& next, WeekReason why);
 
 /// Weekly km after a green week. Shape: `weeks` newest last, at least one.
 double next_week_km(const RunningRules& rules, std::span<const double> weeks, double cap, bool lighter);

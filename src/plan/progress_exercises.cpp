@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "plan/coming_week.hpp"
 #include "plan/progress_decide.hpp"
 
 namespace runknee::plan {
@@ -11,23 +12,35 @@ struct Seen {
     const ExerciseEntry* entry = nullptr;
 };
 
-/// What repetitions are counted in, and the top of that range.
-struct Unit {
-    Change change = Change::more_reps;
-    double top = 0;
+/// What grows next, and whether there is nothing left to grow.
+struct Counted {
+    Change change = Change::same_dose;
+    bool full = true;
 };
 
-std::optional<Unit> unit_of(const ExerciseView& x) {
-    if (x.contacts) return Unit{Change::more_contacts, x.contacts->high};
-    if (x.hold_s) return Unit{Change::more_hold, x.hold_s->high};
-    if (x.reps) return Unit{Change::more_reps, x.reps->high};
-    return std::nullopt;
+Counted against(double top, std::optional<double> logged, Change change) { return {change, logged && *logged >= top}; }
+
+/// Repetitions that are held: full where both are at their top. `hold_s`: of now. What is logged may be repetitions or, above the most
+/// of them, the seconds of the hold.
+Counted held_reps(const ExerciseView& x, double hold_s, std::optional<double> logged) {
+    if (logged && *logged < x.reps->high) return {Change::more_reps, false};
+    const bool in_seconds = logged && *logged > x.reps->high;
+    const bool held = logged && (!in_seconds || *logged >= x.hold_s->high);
+    return {Change::more_hold, held && hold_s >= x.hold_s->high};
+}
+
+Counted counted(const ExerciseView& x, const Dose& now, std::optional<double> logged) {
+    if (x.contacts) return against(x.contacts->high, logged, Change::more_contacts);
+    if (x.hold_s && x.reps) return held_reps(x, now.hold_s.value_or(x.hold_s->low), logged);
+    if (x.hold_s) return against(x.hold_s->high, logged, Change::more_hold);
+    if (x.reps) return against(x.reps->high, logged, Change::more_reps);
+    return {};
 }
 
 class OneExercise {
 public:
     OneExercise(const History& h, const ExerciseView& view)
-        : h_(h), rules_(h.kb.check_ins.estimates), view_(view), knowledge_(h.kb.exercises[view.exercise]), unit_(unit_of(view)) {
+        : h_(h), rules_(h.kb.check_ins.estimates), view_(view), knowledge_(h.kb.exercises[view.exercise]) {
         for (const SessionEntry& session : h.log.sessions) {
             if (session.day < h.phase_day) continue;
             const auto found = std::ranges::find(session.exercises, view.exercise, &ExerciseEntry::exercise);
@@ -84,11 +97,9 @@ private:
                std::ranges::all_of(last_ones(), [&](const Seen& s) { return zone(s) == Zone::green; });
     }
 
-    /// The top of the repetitions is reached, or there is none.
-    bool full() const {
-        const auto reps = seen_.back().entry->reps_last_set;
-        return !unit_ || (reps && *reps >= unit_->top);
-    }
+    /// The last set against what can grow; `full`: its top is reached, or there is none.
+    Counted last_set() const { return counted(view_, present_dose(h_.phase(), view_), seen_.back().entry->reps_last_set); }
+    bool full() const { return last_set().full; }
 
     bool easy_twice() const {
         return std::ranges::all_of(last_ones(), [&](const Seen& s) {
@@ -98,7 +109,7 @@ private:
     }
 
     Change one_change() const {
-        if (!full()) return unit_->change;
+        if (!full()) return last_set().change;
         const bool more_sets = static_cast<int>(seen_.size()) < rules_.sessions_before_load && view_.sets.high > view_.sets.low;
         return more_sets ? Change::one_set_more : Change::more_load;
     }
@@ -107,7 +118,6 @@ private:
     const ProgressEstimates& rules_;
     const ExerciseView& view_;
     const Exercise& knowledge_;
-    std::optional<Unit> unit_;
     std::vector<Seen> seen_;
 };
 

@@ -34,6 +34,53 @@ History::History(const KnowledgeBase& knowledge, const PlanView& of_plan, const 
     settled = log.state.settling_plans.value_or(0);
 }
 
+namespace {
+
+template <class Row>
+void add_days(const std::vector<Row>& rows, std::vector<int>& days) {
+    for (const Row& row : rows) days.push_back(row.day);
+}
+
+}    // namespace
+
+std::vector<History::Stretch> History::stretches(std::vector<int> days, int last) {
+    std::ranges::sort(days);
+    std::vector<Stretch> out;
+    int from = 0;
+    for (const int to : days) out.push_back({from, to, false}), from = to;
+    out.push_back({from, last, true});
+    return out;
+}
+
+int History::seen_of(const Stretch& s) const {
+    const auto& decided = log.state.decided_day;
+    if (!decided && s.lasts) return 0;    // a document that tells no last decision: what reaches up to today counts as it is
+    return std::max(0, std::min(decided.value_or(phase_day), s.to) - s.from);
+}
+
+std::optional<Gap> History::gap() const {
+    const auto& rules = kb.check_ins.estimates;
+    const auto grade = [&](int days) { return (days > rules.short_gap_days ? 1 : 0) + (days > rules.long_gap_days ? 1 : 0); };
+    std::vector<int> days;
+    add_days(log.sessions, days);
+    add_days(log.runs, days);
+    std::optional<Gap> out;
+    for (const Stretch& s : stretches(std::move(days), day)) {
+        const bool news = grade(s.days()) > grade(seen_of(s));
+        if (news && (!out || s.days() >= out->to - out->from)) out = {s.from, s.to, s.days() > rules.long_gap_days};
+    }
+    return out;
+}
+
+bool History::two_weeks_without_running() const {
+    const int most = 7 * kb.running.estimates.weeks_without_running;
+    std::vector<int> days;
+    add_days(log.runs, days);
+    // one that lasts counts; one that a run has ended counts until a decision has seen it; before the first run the ladder asks
+    return std::ranges::any_of(stretches(std::move(days), day),
+                               [&](const Stretch& s) { return s.days() >= most && (s.lasts || (s.from > 0 && seen_of(s) < most)); });
+}
+
 std::optional<double> History::pain_at_start() const {
     return log.state.pain_worst_at_start ? log.state.pain_worst_at_start : plan.pain_worst_at_start;
 }

@@ -5,6 +5,12 @@
 
 namespace runknee::plan {
 
+/// Days without a session or a run: from the last one, or the first day of the plan, to the next one, or the day asked about.
+struct Gap {
+    int from = 0, to = 0;
+    bool is_long = false;    ///< Over `long_gap_days`; else over `short_gap_days`.
+};
+
 /// Rows up to the day, sorted; the phase the runner is in. Keeps references: knowledge and plan must outlive it.
 class History {
 public:
@@ -24,8 +30,14 @@ public:
     std::optional<double> pain_at_start() const;
     /// Is it after the last decision? What was logged before it has had its effect.
     bool is_new(int of_day) const { return of_day > log.state.decided_day.value_or(-1); }
-    /// Was it logged after the questions were last answered?
-    bool unanswered(int of_day) const { return of_day > log.state.answered_day.value_or(-1); }
+    /// What stops the plan and came after the questions were last answered.
+    std::vector<StopSign> unanswered_signs() const;
+
+    /// The longest gap that no decision has seen yet as long as it was; none: training went on. A runner who comes back and logs it still
+    /// had the gap, and the same old gap does not count twice.
+    std::optional<Gap> gap() const;
+    /// Were there two weeks without a run since the last decision, or up to the day?
+    bool two_weeks_without_running() const;
 
     /// Unknown: none.
     std::optional<Zone> zone(std::optional<double> pain) const;
@@ -52,6 +64,15 @@ public:
     bool met(const PlanCriterion& c) const;
 
 private:
+    /// Days from one training, or the first day of the plan, to the next; `lasts`: up to the day asked about.
+    struct Stretch {
+        int from = 0, to = 0;
+        bool lasts = false;
+        int days() const { return to - from; }
+    };
+    static std::vector<Stretch> stretches(std::vector<int> days, int last);
+    /// How long a stretch was when the last decision was made; 0: that decision did not know it.
+    int seen_of(const Stretch& s) const;
     std::optional<bool> green_week(int end) const;
     std::optional<double> mornings_ok() const;
     std::optional<double> run_minutes_ok() const;
@@ -68,6 +89,9 @@ void each_of_last(const std::vector<Row>& rows, int day, int days, const F& f) {
     for (const Row& row : rows)
         if (row.day > day - days) f(row);
 }
+
+/// A danger sign before new swelling before very high pain; none: no sign.
+std::optional<WeekReason> alarm(const std::vector<StopSign>& signs);
 
 /// The most an exercise of the session hurt. Unknown: none.
 std::optional<double> worst_pain_of(const SessionEntry& session);

@@ -13,11 +13,6 @@ bool ladder_began(const History& h, const PhaseView& next) {
     return further || std::ranges::any_of(h.log.runs, [](const RunEntry& run) { return run.step.has_value(); });
 }
 
-bool two_weeks_without_running(const History& h) {
-    const int last = h.log.runs.empty() ? 0 : h.log.runs.back().day;
-    return h.day - last >= 7 * h.kb.running.estimates.weeks_without_running;
-}
-
 /// The most a check may hurt. Shape: a limit is the running limit of the phase, or a sentence about it that is the one of the walk.
 double most_pain(const RunningEstimates& rules, Text limit, double max_pain) {
     if (limit == vocabulary::readiness_max_pain) return max_pain;
@@ -36,10 +31,10 @@ Truth passed(const History& h, const RunningRules::Readiness::Check& check, doub
 
 }    // namespace
 
-std::optional<Readiness> check_readiness(const History& h, const PhaseView& next) {
+std::optional<Readiness> check_readiness(const History& h, const PhaseView& next, WeekReason why) {
     if (!next.running.mode || next.running.mode == RunMode::pause) return std::nullopt;
     const bool before_ladder = is_on_ladder(h, next) && !ladder_began(h, next);
-    if (!before_ladder && !two_weeks_without_running(h)) return std::nullopt;
+    if (!before_ladder && !h.two_weeks_without_running() && why != WeekReason::over_21_days) return std::nullopt;
     Readiness out;
     for (const auto& check : h.kb.running.readiness.checks) out.checks.push_back(passed(h, check, next.running.max_pain));
     out.passed = std::ranges::all_of(out.checks, [](Truth t) { return t == Truth::yes; });

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "plan/progress_decide.hpp"
 #include "plan/rounding.hpp"
@@ -70,10 +71,35 @@ private:
         return on_step(RunDecision::up, RunReason::good_runs, step + 1);
     }
 
+    static RunProgress for_minutes(RunDecision decision, RunReason why, std::optional<double> minutes) {
+        return {decision, why, {}, minutes, {}, {}};
+    }
+
+    /// After a gap 30% less, as with kilometres; then back to the minutes of the plan, as slowly as a week may grow.
     RunProgress below_onset() const {
-        if (unsettled_) return {RunDecision::repeat, RunReason::not_settled, {}, running_.minutes, {}, {}};
-        if (above_ > 0) return {RunDecision::repeat, RunReason::one_run_above_limit, {}, running_.minutes, {}, {}};
-        return {RunDecision::keep, RunReason::at_cap, {}, running_.minutes, {}, {}};
+        const auto now = running_.minutes;
+        if (week_ == WeekDecision::return_after_gap) return for_minutes(RunDecision::back, RunReason::gap, less_minutes(now));
+        if (unsettled_) return for_minutes(RunDecision::repeat, RunReason::not_settled, now);
+        if (above_ > 0) return for_minutes(RunDecision::repeat, RunReason::one_run_above_limit, now);
+        const bool held = week_is({WeekDecision::hold, WeekDecision::no_data, WeekDecision::phase_down});
+        const bool room = now && running_.minutes_most && *now < *running_.minutes_most;
+        if (!room) return for_minutes(RunDecision::keep, RunReason::at_cap, now);
+        if (held || red_session_) return for_minutes(RunDecision::repeat, held ? RunReason::week : not_green_reason(), now);
+        if (recent_ == 0 || unrated_) return for_minutes(RunDecision::repeat, RunReason::unrated, now);
+        return for_minutes(RunDecision::up, RunReason::green_week, std::min(*running_.minutes_most, more_minutes(*now)));
+    }
+
+    std::optional<double> less_minutes(std::optional<double> now) const {
+        if (!now) return std::nullopt;
+        return std::max(1.0, std::floor(h_.kb.check_ins.week.return_run_factor * *now));
+    }
+
+    /// One run's part of what a week may grow, at least a minute.
+    double more_minutes(double now) const {
+        const auto& g = rules_.weekly_growth;
+        const double runs = std::max(1.0, static_cast<double>(recent_));
+        const double step = std::max(g.share * now, g.at_least_km.below_20_km * rules_.easy_pace_min_per_km.value / runs);
+        return std::floor(now + std::max(1.0, step));
     }
 
     /// Km of the last weeks, newest last.
@@ -88,8 +114,7 @@ private:
         const std::vector<double> km = weeks_of_km();
         if (std::ranges::none_of(km, [](double x) { return x > 0; })) return {RunDecision::no_data, RunReason::not_logged, {}, {}, {}, {}};
         const double less = h_.kb.check_ins.week.return_run_factor;
-        if (week_ == WeekDecision::return_after_gap)
-            return with_km(RunDecision::back, RunReason::gap, to_tenth(less * h_.week_km(h_.log.runs.back().day)));
+        if (week_ == WeekDecision::return_after_gap) return with_km(RunDecision::back, RunReason::gap, to_tenth(less * km_before_gap()));
         if (setback()) return with_km(RunDecision::down, setback_reason(), to_tenth(less * km.back()));
         if (week_ == WeekDecision::phase_down) return with_km(RunDecision::down, RunReason::week, to_tenth(less * km.back()));
         if (above_ > 0) return with_km(RunDecision::repeat, RunReason::one_run_above_limit, km.back());
@@ -97,6 +122,14 @@ private:
         if (recent_ == 0 || unrated_) return with_km(RunDecision::repeat, RunReason::unrated, km.back());
         if (red_session_) return with_km(RunDecision::repeat, not_green_reason(), km.back());
         return grown(km);
+    }
+
+    /// Km of the last week that had runs before the gap: a run on coming back says nothing of what was usual.
+    double km_before_gap() const {
+        const auto gap = h_.gap();
+        const auto before = std::ranges::find_if(h_.log.runs.rbegin(), h_.log.runs.rend(),
+                                                 [&](const RunEntry& run) { return !gap || run.day <= gap->from; });
+        return h_.week_km(before == h_.log.runs.rend() ? h_.log.runs.back().day : before->day);
     }
 
     RunProgress grown(const std::vector<double>& km) const {

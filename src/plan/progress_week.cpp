@@ -13,7 +13,7 @@ public:
     explicit Week(const History& h) : h_(h), rules_(h.kb.check_ins.week), now_(h.week()), pain_(h.worst_pain()) {}
 
     WeekVerdict decide() const {
-        if (const auto why = alarm(h_)) return {WeekDecision::stop, *why};
+        if (const auto why = alarm(h_.unanswered_signs())) return {WeekDecision::stop, *why};
         for (const auto look : {&Week::clinician, &Week::gap, &Week::step_back, &Week::nothing_new, &Week::forward, &Week::stay})
             if (const Found found = (this->*look)()) return *found;
         return {WeekDecision::go_on, WeekReason::nothing_against};
@@ -40,14 +40,9 @@ private:
     }
 
     Found gap() const {
-        int last = 0;
-        if (!h_.log.sessions.empty()) last = std::max(last, h_.log.sessions.back().day);
-        if (!h_.log.runs.empty()) last = std::max(last, h_.log.runs.back().day);
-        const int days = h_.day - last;
-        if (days > h_.kb.check_ins.estimates.long_gap_days) return WeekVerdict{WeekDecision::return_after_gap, WeekReason::over_21_days};
-        if (days > h_.kb.check_ins.estimates.short_gap_days)
-            return WeekVerdict{WeekDecision::return_after_gap, WeekReason::from_8_to_21_days};
-        return std::nullopt;
+        const auto found = h_.gap();
+        if (!found) return std::nullopt;
+        return WeekVerdict{WeekDecision::return_after_gap, found->is_long ? WeekReason::over_21_days : WeekReason::from_8_to_21_days};
     }
 
     /// What a week says for a step back, and whether some of it came after the last decision.
@@ -139,45 +134,11 @@ private:
 
 }    // namespace
 
-std::optional<WeekReason> alarm(const History& h) {
-    std::optional<WeekReason> worst;
-    const auto look = [&](const auto& rows) {
-        for (const auto& row : rows) {
-            const auto why = h.unanswered(row.day) ? stop_reason(h.kb, row) : std::nullopt;
-            if (why && (!worst || *why < *worst)) worst = why;
-        }
-    };
-    look(h.log.weeks);
-    look(h.log.sessions);
-    look(h.log.runs);
-    return worst;
+std::optional<WeekReason> alarm(const std::vector<StopSign>& signs) {
+    if (signs.empty()) return std::nullopt;
+    return std::ranges::min(signs, {}, &StopSign::why).why;
 }
 
 WeekVerdict decide_week(const History& h) { return Week(h).decide(); }
 
 }    // namespace runknee::plan
-
-namespace runknee {
-
-namespace {
-
-std::optional<WeekReason> stop_at(const KnowledgeBase& kb, std::optional<double> pain) {
-    return pain && *pain >= kb.check_ins.week.stop_pain ? std::optional(WeekReason::very_high_pain) : std::nullopt;
-}
-
-}    // namespace
-
-std::optional<WeekReason> stop_reason(const KnowledgeBase& kb, const WeekEntry& check_in) {
-    const auto value = [&](std::string_view metric) { return plan::value_in(check_in, *kb.metric(metric)); };
-    if (check_in.unread_danger || !check_in.danger_signs.empty()) return WeekReason::danger_sign;
-    if (value(vocabulary::swelling_48h).value_or(0) > 0) return WeekReason::new_swelling;
-    return stop_at(kb, value(vocabulary::nprs_worst));
-}
-
-std::optional<WeekReason> stop_reason(const KnowledgeBase& kb, const SessionEntry& session) {
-    return stop_at(kb, plan::worst_pain_of(session));
-}
-
-std::optional<WeekReason> stop_reason(const KnowledgeBase& kb, const RunEntry& run) { return stop_at(kb, run.nprs_run); }
-
-}    // namespace runknee

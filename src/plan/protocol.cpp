@@ -39,8 +39,9 @@ std::pair<std::optional<ProtocolIx>, PlanReason> choose_protocol(const Knowledge
 
 std::optional<ProtocolIx> planned_protocol(const KnowledgeBase& kb, const Answers& answers, const PlanBasis& basis) {
     const auto stops = [&](const Flag& f) { return f.stops_plan && plan::flag_state(kb, answers, basis, f) == plan::FlagState::set; };
-    const bool stopped = std::any_of(kb.flags.begin(), kb.flags.end(), stops);
-    return plan::printed_protocol(kb, basis, plan::kind_of_plan(kb, basis, stopped));
+    PlanKind kind = plan::kind_of_plan(kb, basis, false);
+    if (kind == PlanKind::loading && std::any_of(kb.flags.begin(), kb.flags.end(), stops)) kind = plan::kind_of_plan(kb, basis, true);
+    return plan::printed_protocol(kb, basis, kind);
 }
 
 }    // namespace runknee

@@ -12,7 +12,8 @@ using plan::Node;
 using plan::Whole;
 
 constexpr std::string_view plan_schema = "runknee/plan/1", assessment_schema = "runknee/assessment/1";
-constexpr Whole days{0, 36500}, weeks{0, 520}, phase_numbers{1, 20}, steps{0, 100}, sessions{1, 7}, plans{0, 1000}, sets{1, 99};
+constexpr Whole days{0, 36500}, weeks{0, 520}, phase_numbers{1, 20}, steps{0, 100}, sessions{1, 7}, plans{0, 1000}, sets{1, 99},
+    run_counts{1, 14}, minutes{0, 1000};
 
 class PlanReader {
 public:
@@ -29,6 +30,7 @@ public:
         out_.days = top_.at("days").whole(days).value_or(0);
         start(top_.at("start"));
         out_.flags = flags(top_.at("flags"));
+        if (out_.kind == PlanKind::calm_down) settling(top_.at("exercises"));
         if (out_.kind == PlanKind::loading) loading();
         if (top_.at("state").given()) state(top_.at("state"));
         return std::move(out_);
@@ -47,6 +49,11 @@ private:
 
     std::optional<ExerciseIx> exercise(const Node& node) const {
         return node.id(kb_.exercises, "exercise", [&](std::string_view id) { return kb_.exercise(id); });
+    }
+
+    void settling(const Node& rows) {
+        for (const Node& row : rows.list())
+            if (const auto e = exercise(row.at("id"))) out_.settling.push_back(*e);
     }
 
     std::optional<MetricIx> metric(const Node& node) const {
@@ -118,6 +125,9 @@ private:
             if (const auto e = exercise(x.at("id"))) out.exercises.push_back({*e, dose(x), x.at("paired").truth().value_or(false)});
         for (const Node& x : node.at("stretches").list())
             if (const auto e = exercise(x)) out.stretches.push_back(*e);
+        out.warm_up_minutes = node.at("warm_up_minutes").whole(minutes);
+        out.minutes = node.at("minutes").whole(minutes);
+        out.limit = node.at("limit").whole(minutes);
         return out;
     }
 
@@ -183,6 +193,10 @@ private:
         out.last_step = node.at("last_step").whole(steps);
         for (const Node& x : node.at("runs").list()) out.runs.push_back(run(x));
         if (!out.runs.empty()) out.minutes = out.runs.front().minutes;
+        const Node planned = node.at("planned");    // what a week without runs, or with shorter ones, goes on from
+        if (!out.minutes) out.minutes = planned.at("minutes").number();
+        out.minutes_most = planned.at("minutes_most").number();
+        out.runs_per_week = planned.at("runs_per_week").whole(run_counts);
         return out;
     }
 
@@ -249,6 +263,8 @@ private:
         if (to.phase) check_phase(node.at("phase"), *to.phase);
         to.phase_day = node.at("phase_day").whole(days);
         to.answered_day = node.at("answered_day").whole(days);
+        for (const Node& sign : node.at("answered_signs").list())
+            if (const auto id = sign.text()) to.answered_signs.emplace_back(*id);
         to.decided_day = node.at("decided_day").whole(days);
         to.step = node.at("step").whole(steps);
         to.settling_plans = node.at("settling_plans").whole(plans);

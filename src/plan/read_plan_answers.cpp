@@ -34,10 +34,11 @@ Result<std::optional<Draft>> read_plan_answers(const KnowledgeBase& kb, json::Re
     const Result<json::Value> root = reader.parse(text, source, json::plan_limits);
     if (!root) return Issues(root.issues());
     Document doc{text, source, {}, 0};
-    const Node answers = plan_in(Node(doc, *root)).at("answers");
+    const Node top(doc, *root), answers = plan_in(top).at("answers");
     std::optional<Draft> out;
     if (answers.given() && answers.object()) {
         out.emplace(kb);
+        if (const auto id = top.at("id").text()) out->set_id(*id);
         for (const json::Member member : answers.value().members()) bind(kb, doc, answers, member, *out);
     }
     if (!doc.issues.empty()) return std::move(doc.issues);

@@ -121,6 +121,7 @@ private:
 
     PlanRunning ladder() {
         out_.mode = RunMode::ladder;
+        if (!block_.text_stopped.empty()) out_.text = block_.text_stopped;
         out_.readiness = true;
         out_.step = first_step(c_);
         out_.last_step = ladder_end(c_);
@@ -144,6 +145,7 @@ private:
         const double week = std::min(*now, share() * *usual / 100);
         if (week < rules_.shortest_run_km) return pause(rules_.paused.too_short);
         out_.mode = block_.mode == RunMode::ladder ? RunMode::build : block_.mode;    // who still runs needs no walk-run steps
+        if (!block_.text_running.empty()) out_.text = block_.text_running;
         const double longest_now = *longest * std::min(1.0, *now / *usual);
         std::vector<Run> runs = runs_of_week(c_, week, longest_now);
         if (place_.first)

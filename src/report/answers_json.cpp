@@ -40,6 +40,10 @@ void answers_json(const KnowledgeBase& kb, const Answers& answers, std::string& 
     Json document = {{"schema", answers_schema}};
     if (answers.has_id()) document["id"] = answers.id();
     document["answers"] = answers_member(kb, answers);
+    Json unfinished = Json::object();
+    for (const QuestionIx q : kb.questions.indices())
+        if (answers[q].begun()) unfinished[std::string(kb.questions[q].id)] = option_ids(kb.questions[q], answers[q].options);
+    if (!unfinished.empty()) document["unfinished"] = std::move(unfinished);
     write(document, Layout::indented, out);
 }
 

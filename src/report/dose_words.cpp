@@ -61,12 +61,12 @@ std::string work_words(const Words& w, const Parts& p, const Exercise& e) {
     return joined({work, amount.empty() ? w.phrase("dose.hold", {{"time", time}}) : w.phrase("dose.hold_each", {{"time", time}})}, ", ");
 }
 
-std::string all_words(const Words& w, const Parts& p, const Exercise& e, Range rest_s, Range rpe, std::string more) {
+DoseParts in_parts(const Words& w, const Parts& p, const Exercise& e, Range rest_s, Range rpe, std::string more) {
     const bool rests = is_effort(e) && rest_s.high > 0 && !is(p.sets, 1);
-    return joined({work_words(w, p, e), std::string(e.unilateral ? w.phrase("dose.each_side") : Text()), std::move(more),
-                   rests ? w.phrase("dose.rest", {{"time", time_words(w, rest_s)}}) : std::string(),
-                   is_effort(e) ? w.phrase("dose.effort", {{"n", w.range(rpe)}}) : std::string()},
-                  ", ");
+    return {joined({work_words(w, p, e), std::string(e.unilateral ? w.phrase("dose.each_side") : Text()), std::move(more)}, ", "),
+            joined({rests ? w.phrase("dose.rest", {{"time", time_words(w, rest_s)}}) : std::string(),
+                    is_effort(e) ? w.phrase("dose.effort", {{"n", w.range(rpe)}}) : std::string()},
+                   ", ")};
 }
 
 std::string by_week_words(const Words& w, const DoseRange& d) {
@@ -80,12 +80,22 @@ std::optional<Range> top(const std::optional<Range>& r) { return r ? single(r->h
 
 }    // namespace
 
+DoseParts dose_parts(const Words& w, const Dose& dose, const Exercise& e) {
+    return in_parts(w, parts_of(dose), e, {dose.rest_s, dose.rest_s}, dose.rpe, {});
+}
+
+DoseParts dose_parts(const Words& w, const DoseRange& dose, const Exercise& e) {
+    return in_parts(w, parts_of(dose), e, dose.rest_s, dose.rpe, by_week_words(w, dose));
+}
+
 std::string dose_words(const Words& w, const Dose& dose, const Exercise& e) {
-    return all_words(w, parts_of(dose), e, {dose.rest_s, dose.rest_s}, dose.rpe, {});
+    const DoseParts p = dose_parts(w, dose, e);
+    return joined({p.work, p.around}, ", ");
 }
 
 std::string dose_words(const Words& w, const DoseRange& dose, const Exercise& e) {
-    return all_words(w, parts_of(dose), e, dose.rest_s, dose.rpe, by_week_words(w, dose));
+    const DoseParts p = dose_parts(w, dose, e);
+    return joined({p.work, p.around}, ", ");
 }
 
 std::string grow_words(const Words& w, const Dose& first, const DoseRange& ranges, const Exercise& e) {

@@ -8,6 +8,13 @@
 
 namespace runknee::report {
 
+/// A dose in two parts: what is done ("3 sets of 10, on each side"), and what goes with it ("rest 60 seconds, effort 3 to 5 of 10").
+struct DoseParts {
+    std::string work, around;
+};
+DoseParts dose_parts(const Words& w, const Dose& dose, const Exercise& e);
+DoseParts dose_parts(const Words& w, const DoseRange& dose, const Exercise& e);
+
 /// "3 sets of 10, each held 5 seconds, on each side, rest 60 seconds, effort 3 to 5 of 10"; stretches and rolling without rest and effort.
 std::string dose_words(const Words& w, const Dose& dose, const Exercise& e);
 /// "2 to 3 sets of 10 to 15, ...", with repetitions by week where the data give them.

@@ -29,18 +29,12 @@ Json reasons_json(const KnowledgeBase& kb, const Answers& answers, const Differe
     return out;
 }
 
-Json codes(const Condition& c) {
-    Json out = Json::array();
-    for (const auto& code : c.icd10) out.push_back(text_json(code.code));
-    return out;
-}
-
 Json cause_json(const KnowledgeBase& kb, const Answers& answers, const Assessment& a, ConditionIx c) {
     const double p = a.differential.posterior[c];
     const Condition& condition = kb.conditions[c];
     return {{"condition", text_json(condition.id)},
             {"name", text_json(condition.name)},
-            {"icd10", codes(condition)},
+            {"icd10", icd10_json(condition)},
             {"probability", rounded(p)},
             {"shown_as", rounded(shown_as(kb, p))},
             {"band", text_json(kb.scoring.bands[band(kb, p, a.verdict)].id)},

@@ -19,6 +19,7 @@ Json row_json(const KnowledgeBase& kb, const Answers& answers, const LedgerRow& 
             {"log_lr", quantum(row.log_lr)},
             {"given", row.given},
             {"skipped_weight", row.skipped_weight},
+            {"unclamped", row.unclamped},
             {"undamped", row.undamped},
             {"rank_weight", row.rank_weight},
             {"clamped", row.clamped},

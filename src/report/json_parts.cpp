@@ -1,5 +1,7 @@
 #include "report/json_parts.hpp"
 
+#include <algorithm>
+
 #include <cmath>
 
 #include "report/json_text.hpp"
@@ -115,6 +117,20 @@ Json json_of(const Referral& help) {
             {"tell_them", text_json(help.tell_them)},
             {"emergency_note", text_json(help.emergency_note)},
             {"clinics", std::move(clinics)}};
+}
+
+Json icd10_json(const Condition& c) {
+    std::vector<std::pair<Text, std::string>> systems;    // of each code, in order
+    for (const auto& row : c.icd10) {
+        const auto known = std::ranges::find(systems, row.code, &std::pair<Text, std::string>::first);
+        if (known == systems.end())
+            systems.emplace_back(row.code, row.system);
+        else if (known->second != row.system)
+            known->second.append(", ").append(row.system);
+    }
+    Json out = Json::array();
+    for (const auto& [code, system] : systems) out.push_back(system + ": " + std::string(code));
+    return out;
 }
 
 Json how_to(const Exercise& e) {

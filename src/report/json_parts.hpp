@@ -47,6 +47,8 @@ Json json_of(const KnowledgeBase& kb, Expr e);
 Json json_of(const KnowledgeBase& kb, const Criterion& c);
 Json json_of(const KnowledgeBase& kb, const std::vector<Criterion>& list);
 Json json_of(const Referral& help);
+/// Codes with their system ("ICD-10: M22.2"), each code once.
+Json icd10_json(const Condition& c);
 /// Which knowledge a document was made with.
 Json knowledge_json(const KnowledgeBase& kb);
 /// A level of care as documents tell it.

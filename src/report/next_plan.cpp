@@ -45,7 +45,7 @@ Json plan_of(std::string_view text) {
 
 class NextPlan {
 public:
-    NextPlan(const KnowledgeBase& kb, const WeekReport& week, Json plan) : kb_(kb), week_(week), plan_(std::move(plan)) {}
+    NextPlan(const KnowledgeBase& kb, const NextWeek& week, Json plan) : kb_(kb), week_(week), plan_(std::move(plan)) {}
 
     Json json() {
         if (week_.outcome == WeekCase::too_early) return std::move(plan_);    // nothing has moved
@@ -106,6 +106,7 @@ private:
         Json& running = phase["running"];
         running["runs"] = std::move(runs);
         put_km(coming, running);
+        put_planned(coming, running);
         running["coming_week"] = text_json(name(coming.gate));
         phase["week"] = days_json(coming.days, day_after(week_.plan.start, coming.first_day));
     }
@@ -119,6 +120,23 @@ private:
         for (const Run& run : coming.runs) longest = std::max(longest, run.km.value_or(0));
         running["week_km"] = number(*coming.week_km);
         running["longest_km"] = number(longest);
+    }
+
+    /// What the next week goes on from where this one has no runs, or shorter ones.
+    void put_planned(const ComingWeek& coming, Json& running) const {
+        const auto found = std::ranges::find(week_.plan.phases, coming.phase, &PhaseView::number);
+        if (found == week_.plan.phases.end()) return;
+        const PhaseView::Running& was = found->running;
+        const auto most = was.minutes_most ? was.minutes_most : was.minutes;
+        const bool timed = was.mode == RunMode::below_onset && most;
+        const double minutes = std::min(week_.progress.running.minutes.value_or(most.value_or(0)), most.value_or(0));
+        running.erase("planned");
+        if (!coming.runs.empty() && !(timed && minutes < *most)) return;
+        Json planned = Json::object();
+        if (!was.runs.empty() || was.runs_per_week)
+            planned["runs_per_week"] = was.runs.empty() ? *was.runs_per_week : static_cast<int>(was.runs.size());
+        if (timed) planned["minutes"] = number(minutes), planned["minutes_most"] = number(*most);
+        if (!planned.empty()) running["planned"] = std::move(planned);
     }
 
     /// What a session says besides its exercises.
@@ -176,13 +194,13 @@ private:
     }
 
     const KnowledgeBase& kb_;
-    const WeekReport& week_;
+    const NextWeek& week_;
     Json plan_;
 };
 
 }    // namespace
 
-void next_plan(const KnowledgeBase& kb, std::string_view plan, const WeekReport& week, std::string& out) {
+void next_plan(const KnowledgeBase& kb, std::string_view plan, const NextWeek& week, std::string& out) {
     write(NextPlan(kb, week, plan_of(plan)).json(), Layout::indented, out);
 }
 

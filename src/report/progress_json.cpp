@@ -8,8 +8,8 @@ constexpr const char* progress_schema = "runknee/progress/1";
 
 class ProgressDocument {
 public:
-    ProgressDocument(const KnowledgeBase& kb, const WeekReport& week)
-        : kb_(kb), week_(week), p_(week.progress), w_(kb), signs_(stop_signs(kb, week)) {}
+    ProgressDocument(const KnowledgeBase& kb, const NextWeek& week)
+        : kb_(kb), week_(week), p_(week.progress), w_(kb), signs_(signs_of(kb, week)) {}
 
     Json json() const {
         Json out = {
@@ -63,16 +63,16 @@ private:
 
     Json signs() const {
         Json out = Json::array();
-        for (const StopSign& sign : signs_)
+        for (const SignWords& sign : signs_)
             out.push_back({{"sign", text_json(sign.id)}, {"text", text_json(sign.text)}, {"level", text_json(kb_.levels[sign.level].id)}});
         return out;
     }
 
     Json settling() const {
-        const CalmDownPlan* plan = settling_of(week_);
-        if (plan == nullptr) return {};
+        const auto exercises = settling_of(week_);
+        if (exercises.empty()) return {};
         Json rows = Json::array();
-        for (const auto* row : plan->exercises) {
+        for (const auto* row : exercises) {
             const Exercise& e = kb_.exercises[row->exercise_id];
             rows.push_back({{"id", text_json(e.id)}, {"name", text_json(e.name)}, {"words", dose_words(w_, row->dose, e)}});
         }
@@ -96,11 +96,11 @@ private:
             const ComingExercise* now = nothing_to_do(week_) ? nullptr : coming_of(week_, x.exercise);
             Json row = {{"name", text_json(e.name)},
                         {"decision", text_json(name(x.decision))},
-                        {"rule", text_json(w_.of("progress.exercise.", name(x.decision)))},
+                        {"rule", text_json(w_.of("progress.exercise.", decision_of(x, now)))},
                         {"why", text_json(name(x.why))},
                         {"text", text_json(w_.of("progress.reason.", name(x.why)))},
                         {"change", change_words(w_, kb_, x, now)},
-                        {"change_code", text_json(name(x.change))},
+                        {"change_code", text_json(name(less_this_week(x, now) ? now->change : x.change))},
                         {"to", x.to ? text_json(kb_.exercises[*x.to].id) : Json()}};
             if (now != nullptr) add_doses(*now, row);
             out[std::string(e.id)] = std::move(row);
@@ -155,15 +155,15 @@ private:
     }
 
     const KnowledgeBase& kb_;
-    const WeekReport& week_;
+    const NextWeek& week_;
     const Progress& p_;
     Words w_;
-    std::vector<StopSign> signs_;
+    std::vector<SignWords> signs_;
 };
 
 }    // namespace
 
-Json coming_json(const KnowledgeBase& kb, const WeekReport& week) {
+Json coming_json(const KnowledgeBase& kb, const NextWeek& week) {
     const ComingWeek& coming = *week.coming;
     Json runs = Json::array();
     for (const Run& run : coming.runs) runs.push_back(run_json(run));
@@ -178,7 +178,7 @@ Json coming_json(const KnowledgeBase& kb, const WeekReport& week) {
             {"days", days_json(coming.days, day_after(week.plan.start, coming.first_day))}};
 }
 
-void progress_json(const KnowledgeBase& kb, const WeekReport& week, std::string& out) {
+void progress_json(const KnowledgeBase& kb, const NextWeek& week, std::string& out) {
     write(ProgressDocument(kb, week).json(), Layout::indented, out);
 }
 

@@ -1,31 +1,25 @@
 #include "report/progress_parts.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace runknee::report {
 
-std::string_view name(Renewal v) {
-    constexpr std::array<std::string_view, 3> names{"not_needed", "made_anew", "no_answers"};
-    return names[static_cast<std::size_t>(v)];
-}
-
-bool nothing_to_do(const WeekReport& week) {
+bool nothing_to_do(const NextWeek& week) {
     if (week.outcome == WeekCase::new_plan) return false;
     return week.plan.kind == PlanKind::none || week.progress.week == WeekDecision::stop || week.outcome == WeekCase::answers_stop;
 }
 
 namespace {
 
-bool settles(const WeekReport& week) { return week.before.kind == PlanKind::calm_down; }
+bool settles(const NextWeek& week) { return week.before.kind == PlanKind::calm_down; }
 
 /// Red, or not settled on the morning after.
-bool uneven(const WeekReport& week) {
+bool uneven(const NextWeek& week) {
     return std::ranges::any_of(week.progress.sessions, [](const SessionProgress& s) { return s.zone == Zone::red || s.rest_day; });
 }
 
 /// The name that headline, reason and what to do share where the log alone does not decide.
-std::string_view outcome_name(const WeekReport& week) {
+std::string_view outcome_name(const NextWeek& week) {
     switch (week.outcome) {
         case WeekCase::answers_stop:
             return week.plan.kind == PlanKind::calm_down ? "answers_settle" : "answers_stop";
@@ -40,31 +34,32 @@ std::string_view outcome_name(const WeekReport& week) {
 
 }    // namespace
 
-std::string_view headline_of(const WeekReport& week) {
+std::string_view headline_of(const NextWeek& week) {
     if (const auto own = outcome_name(week); !own.empty()) return own;
     if (settles(week) && week.progress.week == WeekDecision::go_on) return "settling";
     return name(week.progress.week);
 }
 
-std::string_view reason_of(const WeekReport& week) {
+std::string_view reason_of(const NextWeek& week) {
     if (const auto own = outcome_name(week); !own.empty()) return own;
+    if (week.before.kind == PlanKind::none && week.progress.signs.empty()) return "still_stopped";
     if (week.progress.why == WeekReason::nothing_against && uneven(week)) return "uneven";
     return name(week.progress.why);
 }
 
-std::string rest_day_words(const Words& w, const WeekReport& week, const SessionProgress& s) {
+std::string rest_day_words(const Words& w, const NextWeek& week, const SessionProgress& s) {
     if (!s.rest_day) return {};
     const bool less = week.coming && week.coming->one_set_less && s.day == week.progress.sessions.back().day;
     return std::string(w.phrase(less ? "progress.rest_day" : "progress.unsettled"));
 }
 
-const CalmDownPlan* settling_of(const WeekReport& week) {
+std::span<const CalmDown::Row* const> settling_of(const NextWeek& week) {
     const bool stopped = nothing_to_do(week) && week.outcome == WeekCase::decided && week.renewal != Renewal::made_anew;
-    if (stopped || week.plan.kind != PlanKind::calm_down || week.made == nullptr || !week.made->plan.calm_down) return nullptr;
-    return &*week.made->plan.calm_down;
+    if (stopped || week.plan.kind != PlanKind::calm_down) return {};
+    return week.settling;
 }
 
-std::string renewal_words(const Words& w, const WeekReport& week) {
+std::string renewal_words(const Words& w, const NextWeek& week) {
     if (week.outcome != WeekCase::decided || week.renewal == Renewal::not_needed) return {};
     const bool settling = week.renewal == Renewal::made_anew && week.plan.kind == PlanKind::calm_down;
     if (settling && settles(week)) return {};
@@ -72,15 +67,15 @@ std::string renewal_words(const Words& w, const WeekReport& week) {
     return std::string(w.of("progress.renewal.", name(week.renewal)));
 }
 
-int settling_end(const WeekReport& week) { return week.progress.next.phase_day.value_or(0) + week.plan.days; }
+int settling_end(const NextWeek& week) { return week.progress.next.phase_day.value_or(0) + week.plan.days; }
 
-const PhaseView& phase_before(const WeekReport& week) {
+const PhaseView& phase_before(const NextWeek& week) {
     const auto& phases = week.before.phases;
     const auto found = std::ranges::find(phases, week.progress.phase_from, &PhaseView::number);
     return found == phases.end() ? phases.front() : *found;
 }
 
-const ComingExercise* coming_of(const WeekReport& week, ExerciseIx e) {
+const ComingExercise* coming_of(const NextWeek& week, ExerciseIx e) {
     if (!week.coming) return nullptr;
     for (const ComingExercise& x : week.coming->exercises)
         if (x.view.exercise == e || x.instead_of == e) return &x;
@@ -88,6 +83,18 @@ const ComingExercise* coming_of(const WeekReport& week, ExerciseIx e) {
 }
 
 bool by_exercise(WeekDecision week) { return week == WeekDecision::go_on || week == WeekDecision::stalled; }
+
+bool less_this_week(const ExerciseProgress& x, const ComingExercise* now) {
+    return now != nullptr && now->change == Change::one_set_less && x.decision != ExerciseDecision::regress;
+}
+
+std::string_view decision_of(const ExerciseProgress& x, const ComingExercise* now) {
+    return less_this_week(x, now) ? "less" : name(x.decision);
+}
+
+std::string_view exercise_reason_of(const ExerciseProgress& x, const ComingExercise* now) {
+    return name(less_this_week(x, now) ? ExerciseReason::not_settled : x.why);
+}
 
 std::string change_words(const Words& w, const KnowledgeBase& kb, const ExerciseProgress& x, const ComingExercise* now) {
     const bool stays = now != nullptr && x.change != Change::new_phase && now->change != Change::new_phase;
@@ -103,16 +110,18 @@ std::string whole_run_words(const Words& w, const KnowledgeBase& kb, const Run& 
     return words;
 }
 
-std::string to_do(const Words& w, const WeekReport& week) {
+std::string to_do(const Words& w, const NextWeek& week) {
     if (const auto own = outcome_name(week); !own.empty()) return std::string(w.of("progress.do.", own));
     if (settles(week) && week.progress.week == WeekDecision::clinician) return std::string(w.phrase("progress.do.clinician_settling"));
     if (week.progress.week == WeekDecision::stop && week.answered) return std::string(w.phrase("progress.do.stop_answered"));
-    if (week.progress.week == WeekDecision::stop && settling_of(week) != nullptr) return std::string(w.phrase("progress.do.stop_settling"));
+    if (week.progress.week == WeekDecision::stop && !settling_of(week).empty()) return std::string(w.phrase("progress.do.stop_settling"));
     switch (week.progress.week) {
         case WeekDecision::stop:
         case WeekDecision::clinician:
         case WeekDecision::stalled:
         case WeekDecision::end:
+        case WeekDecision::phase_down:
+        case WeekDecision::return_after_gap:
         case WeekDecision::answer_again:
             return std::string(w.of("progress.do.", name(week.progress.week)));
         default:
@@ -124,6 +133,7 @@ namespace {
 
 void add_days(const LogState& state, Json& out) {
     if (state.answered_day) out["answered_day"] = *state.answered_day;
+    if (!state.answered_signs.empty()) out["answered_signs"] = state.answered_signs;
     if (state.decided_day) out["decided_day"] = *state.decided_day;
 }
 
@@ -160,7 +170,10 @@ Json sessions_json(const KnowledgeBase& kb, const std::vector<SessionView>& sess
             row["words"] = dose_words(w, x.dose, e);
             rows.push_back(std::move(row));
         }
-        out[std::string(1, session.name)] = {{"exercises", std::move(rows)}, {"stretches", ids(kb.exercises, session.stretches)}};
+        Json whole = {{"exercises", std::move(rows)}, {"stretches", ids(kb.exercises, session.stretches)}};
+        if (session.minutes) whole["minutes"] = *session.minutes;
+        if (session.minutes && session.limit) whole["longer_than_asked"] = *session.minutes > *session.limit;
+        out[std::string(1, session.name)] = std::move(whole);
     }
     return out;
 }

@@ -14,8 +14,8 @@ constexpr std::size_t date_column = 24;
 
 class ProgressPage {
 public:
-    ProgressPage(const KnowledgeBase& kb, const WeekReport& week, const TextStyle& style, Page& page)
-        : kb_(kb), week_(week), p_(week.progress), w_(kb), page_(page), style_(style), signs_(stop_signs(kb, week)) {}
+    ProgressPage(const KnowledgeBase& kb, const NextWeek& week, const NextCall& next_call, const TextStyle& style, Page& page)
+        : kb_(kb), week_(week), next_call_(next_call), p_(week.progress), w_(kb), page_(page), style_(style), signs_(signs_of(kb, week)) {}
 
     void write() {
         if (week_.outcome == WeekCase::answers_stop) return stopped_by_answers();
@@ -49,7 +49,7 @@ private:
 
     std::string headline() const { return fill(w_.of("progress.week.", headline_of(week_)), {{"day", day_words(p_.next_check_day)}}); }
 
-    bool emergency() const { return !signs_.empty() && signs_.front().level == level_named(kb_, vocabulary::levels.back()); }
+    bool emergency() const { return !signs_.empty() && kb_.levels[signs_.front().level].id == vocabulary::levels.back(); }
 
     /// The report of the new answers: level of care first, nothing of the old plan.
     void stopped_by_answers() {
@@ -79,7 +79,7 @@ private:
     void signs() {
         if (signs_.empty()) return;
         page_.subheading(w_.phrase("progress.signs"));
-        for (const StopSign& sign : signs_)
+        for (const SignWords& sign : signs_)
             page_.bullet(w_.phrase("progress.sign", {{"sign", sign.text}, {"level", kb_.levels[sign.level].title}}));
         const Level& level = kb_.levels[signs_.front().level];
         page_.gap();
@@ -96,12 +96,12 @@ private:
 
     /// The exercises of the settling plan with their doses, and its last day.
     void settling() {
-        const CalmDownPlan* plan = settling_of(week_);
-        if (plan == nullptr) return;
-        const CalmDown& calm = *kb_.protocols[*week_.made->plan.protocol].calm_down();
+        const auto exercises = settling_of(week_);
+        if (exercises.empty()) return;
+        const CalmDown& calm = *kb_.protocols[kb_.scoring.calm_down_protocol].calm_down();
         page_.heading(w_.phrase("plan.settling_exercises", {{"times", w_.count("unit.times.", calm.times_per_day)}}));
         page_.paragraph(w_.phrase("progress.settling_until", {{"day", day_words(settling_end(week_))}}));
-        for (const auto* row : plan->exercises) {
+        for (const auto* row : exercises) {
             const Exercise& e = kb_.exercises[row->exercise_id];
             page_.bullet(w_.phrase("progress.session_line", {{"name", e.name}, {"dose", dose_words(w_, row->dose, e)}}));
         }
@@ -117,8 +117,8 @@ private:
 
     void go_on() {
         page_.gap();
-        if (week_.next_call.plan.empty()) return page_.paragraph(w_.phrase("progress.keep_next"));
-        page_.paragraph(w_.phrase("progress.next_call", {{"plan", week_.next_call.plan}, {"log", week_.next_call.log}}));
+        if (next_call_.plan.empty()) return page_.paragraph(w_.phrase("progress.keep_next"));
+        page_.paragraph(w_.phrase("progress.next_call", {{"plan", next_call_.plan}, {"log", next_call_.log}}));
     }
 
     void paragraph_after_gap(std::string_view text) {
@@ -165,16 +165,18 @@ private:
     void exercise(const ExerciseProgress& x) {
         const ComingExercise* now = coming_of(week_, x.exercise);
         page_.bullet(w_.phrase("progress.exercise", {{"name", kb_.exercises[x.exercise].name},
-                                                     {"decision", w_.of("progress.exercise.", name(x.decision))},
+                                                     {"decision", w_.of("progress.exercise.", decision_of(x, now))},
                                                      {"change", change_words(w_, kb_, x, now)}}));
-        if (x.why != ExerciseReason::week) page_.paragraph(w_.of("progress.reason.", name(x.why)), 2);
+        const std::string_view why = exercise_reason_of(x, now);
+        if (why != name(ExerciseReason::week)) page_.paragraph(w_.of("progress.reason.", why), 2);
         if (now == nullptr || now->change == Change::new_phase) return;
         const Exercise& e = kb_.exercises[now->view.exercise];
         const std::string before = dose_words(w_, now->before, kb_.exercises[x.exercise]), after = dose_words(w_, now->now, e);
+        const bool one_week = now->change == Change::lighter_week || less_this_week(x, now);
         if (now->instead_of)
             page_.paragraph(w_.phrase("progress.dose_new", {{"dose", after}}), 2);
         else if (before != after)
-            page_.paragraph(w_.phrase("progress.dose_moves", {{"before", before}, {"after", after}}), 2);
+            page_.paragraph(w_.phrase(one_week ? "progress.dose_week" : "progress.dose_moves", {{"before", before}, {"after", after}}), 2);
         else
             page_.paragraph(w_.phrase("progress.dose_stays", {{"dose", after}}), 2);
     }
@@ -220,6 +222,7 @@ private:
             page_.bullet(w_.phrase("progress.check", {{"text", rules[i].text}, {"mark", mark}}));
         }
         page_.bullet(kb_.running.readiness.confidence);
+        if (!p_.readiness->passed) page_.paragraph(w_.phrase("progress.not_ready_do"));
     }
 
     static std::string_view name_of(Truth t) { return t == Truth::yes ? "yes" : t == Truth::no ? "no" : "unknown"; }
@@ -272,19 +275,20 @@ private:
     }
 
     const KnowledgeBase& kb_;
-    const WeekReport& week_;
+    const NextWeek& week_;
+    const NextCall& next_call_;
     const Progress& p_;
     Words w_;
     Page& page_;
     TextStyle style_;
-    std::vector<StopSign> signs_;
+    std::vector<SignWords> signs_;
 };
 
 }    // namespace
 
-void progress_text(const KnowledgeBase& kb, const WeekReport& week, const TextStyle& style, std::string& out) {
+void progress_text(const KnowledgeBase& kb, const NextWeek& week, const NextCall& next_call, const TextStyle& style, std::string& out) {
     Page page(style, out);
-    ProgressPage(kb, week, style, page).write();
+    ProgressPage(kb, week, next_call, style, page).write();
 }
 
 }    // namespace runknee::report

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "report/catalogue.hpp"
 #include "report/expressions.hpp"
 #include "report/words.hpp"
@@ -79,13 +81,21 @@ Json schema(const KnowledgeBase& kb) {
     Json questions = Json::object();
     for (const auto& q : kb.questions) questions[std::string(q.id)] = question_schema(kb, q);
     const Json answers = {{"type", "object"}, {"additionalProperties", false}, {"properties", std::move(questions)}};
+    Json lists = Json::object();
+    for (const auto& q : kb.questions)
+        if (q.kind == QuestionKind::multi) lists[std::string(q.id)] = {{"$ref", fmt::format("#/properties/answers/properties/{}", q.id)}};
+    const Json unfinished = {{"description", text_json(kb.phrase("schema.unfinished"))},
+                             {"type", "object"},
+                             {"additionalProperties", false},
+                             {"properties", std::move(lists)}};
     return {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
             {"title", answers_schema},
             {"description", text_json(kb.phrase("schema.about"))},
             {"type", "object"},
             {"additionalProperties", false},
             {"required", {"answers"}},
-            {"properties", {{"schema", {{"const", answers_schema}}}, {"id", {{"type", "string"}}}, {"answers", answers}}}};
+            {"properties",
+             {{"schema", {{"const", answers_schema}}}, {"id", {{"type", "string"}}}, {"answers", answers}, {"unfinished", unfinished}}}};
 }
 
 }    // namespace

@@ -5,12 +5,6 @@
 namespace runknee::report {
 namespace {
 
-Json icd(const Condition& c) {
-    Json out = Json::array();
-    for (const auto& code : c.icd10) out.push_back(std::string(code.system).append(" ").append(code.code));
-    return out;
-}
-
 Json condition_causes(const Condition& c) {
     Json out = Json::array();
     for (const auto& x : c.causes)
@@ -136,7 +130,7 @@ Json show_condition(const KnowledgeBase& kb, ConditionIx ix) {
             {"id", text_json(c.id)},
             {"name", text_json(c.name)},
             {"aliases", texts(c.aliases)},
-            {"icd10", icd(c)},
+            {"icd10", icd10_json(c)},
             {"summary", text_json(c.summary)},
             {"typical_story", text_json(c.typical_story)},
             {"causes", condition_causes(c)},

@@ -3,6 +3,7 @@
 #include "report/catalogue.hpp"
 #include "report/page.hpp"
 #include "report/words.hpp"
+#include "runknee/drawing.hpp"
 
 namespace runknee::report {
 namespace {
@@ -93,6 +94,11 @@ private:
     Page* page_;
 };
 
+std::optional<ExerciseIx> drawn_exercise(const KnowledgeBase& kb, const Json& document) {
+    if (document["kind"] != "exercise") return std::nullopt;
+    return kb.exercise(document["id"].get_ref<const std::string&>());
+}
+
 }    // namespace
 
 void show_document(const KnowledgeBase& kb, const Json& document, const TextStyle& style, std::string& out) {
@@ -100,6 +106,10 @@ void show_document(const KnowledgeBase& kb, const Json& document, const TextStyl
     const Words w(kb);
     page.heading(w.phrase("show.heading", {{"kind", w.of("show.kind.", document["kind"].get_ref<const std::string&>())},
                                            {"id", document["id"].get_ref<const std::string&>()}}));
+    if (const auto exercise = drawn_exercise(kb, document); exercise && style.pictures == Pictures::braille) {
+        braille(kb, *exercise, out);
+        page.gap();
+    }
     Walk(kb, page).members(document, 2, 0);
 }
 

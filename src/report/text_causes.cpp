@@ -11,9 +11,13 @@ constexpr std::size_t most_for = 5;
 constexpr std::size_t most_for_named = 3;    // nothing has to be proved
 constexpr std::size_t most_against = 3;
 
+}    // namespace
+
 std::string band_label(const Report& r, ConditionIx c) {
     return std::string(r.kb.scoring.bands[band(r.kb, r.a.differential.posterior[c], r.a.verdict)].label);
 }
+
+namespace {
 
 void reason_list(Report& r, ConditionIx c, Side side, std::string_view heading, std::size_t most) {
     const auto found = reasons(r.a.differential, c, side);
@@ -65,10 +69,14 @@ void named_cause(Report& r, ConditionIx named) {
     why_first(r, named, most_for_named);
 }
 
+}    // namespace
+
 std::string unclear_words(const Report& r, const Unclear& u) {
     if (u.code == UnclearCode::guard) return std::string(r.kb.scoring.verdict_guards[u.guard].reason);
     return std::string(r.w.of("causes.unclear.", name(u.code)));
 }
+
+namespace {
 
 void no_clear_match(Report& r) {
     heading(r, r.w.phrase("causes.no_clear_match"));

@@ -32,7 +32,9 @@ std::string tags(const Report& r, const LedgerRow& row) {
     std::vector<std::string> parts;
     for (const Text tag : basis_of(r.kb, row, r.answers[row.question])) parts.emplace_back(tag);
     parts.push_back(r.w.phrase("explain.error", {{"n", number_text(std::round(1000 * row.answer_error) / 10)}}));
-    if (row.clamped) parts.emplace_back(r.w.phrase("explain.clamped"));
+    if (row.clamped)
+        parts.push_back(r.w.phrase("explain.clamped", {{"before", fmt::format("{:+.2f}", row.unclamped)},
+                                                       {"after", fmt::format("{:+.2f}", row.undamped / row.skipped_weight)}}));
     if (!row.given) parts.push_back(r.w.phrase("explain.skipped", {{"n", number_text(row.skipped_weight)}}));
     if (row.rank_weight < 1)
         parts.push_back(

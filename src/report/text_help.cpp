@@ -32,7 +32,8 @@ std::string sentences(const Texts& texts) {
     return joined(parts, " ");
 }
 
-/// Three numbers of seconds, as against "hold" or "steady".
+}    // namespace
+
 bool counted(Text tempo) { return !tempo.empty() && tempo.find_first_not_of("0123456789-") == Text::npos; }
 
 /// Position, movement, tempo and what to think of, in one paragraph.
@@ -44,6 +45,8 @@ std::string how_words(const Report& r, const Exercise& e) {
                    cues.empty() ? std::string() : r.w.phrase("how_to.cues", {{"cues", joined(cues, "; ")}})},
                   " ");
 }
+
+namespace {
 
 void clinics(Report& r) {
     for (const auto& c : r.kb.referral.clinics) {

@@ -58,6 +58,10 @@ void move_on(Report& r, const LoadingPlan& plan, const PlanPhase& phase);
 
 /// Extras of one phase with the grade each has for this cause.
 void recovery_block(Report& r, const PlanPhase& phase);
+/// Extras of another phase: those of the phase the plan starts in, which has them in full, are only named.
+void recovery_of_phase(Report& r, const LoadingPlan& plan, const PlanPhase& phase);
+/// The phase the plan starts in.
+const PlanPhase& first_phase(const LoadingPlan& plan);
 /// When to be careful with an extra; nothing where the data say nothing.
 void careful_line(Report& r, const Modality& m);
 void help_section(Report& r, const Loading* loading);
@@ -67,5 +71,48 @@ void where_help_is(const KnowledgeBase& kb, const Words& w, Page& page, const Te
 void how_to_section(Report& r);
 /// Every exercise the plan asks for, each once, in the order in which it is named. Shape: without swaps; later phases only in full.
 std::vector<ExerciseIx> exercises_to_do(const Plan& plan, Phases phases);
+
+// Words that text and handout share.
+/// How likely a cause is, in a word.
+std::string band_label(const Report& r, ConditionIx c);
+/// Why there is no clear match.
+std::string unclear_words(const Report& r, const Unclear& u);
+/// What the data say about the plan of the first cause; only where that cause decided.
+Text condition_reason(const Report& r);
+/// Flags that turned a training plan into a settling plan.
+std::vector<Text> stopping_flags(const Report& r);
+std::string race_words(const Report& r, const RaceAdvice& race);
+/// "Phase 1 of 4: Settle"; its goal and length; "2 weeks, from Tue 8 Dec at the earliest".
+std::string phase_title(const Report& r, const LoadingPlan& plan, const Phase& phase);
+std::string goal_words(const Report& r, const LoadingPlan& plan, const PlanPhase& p);
+std::string when_words(const Report& r, const LoadingPlan& plan, const Phase& phase);
+/// Criteria in one line: "and" between them, "or" inside `any`.
+std::string criteria_words(const Report& r, const std::vector<Criterion>& list, std::string_view separator);
+/// When the next phase, or the end, comes at the earliest.
+std::string move_on_words(const Report& r, const LoadingPlan& plan, const PlanPhase& p);
+/// "Tue 8 Dec", or the week of the plan where there is no first day. Units: weeks that have passed.
+std::string earliest(const Report& r, int weeks);
+std::string week_heading(const Report& r);
+/// What is done on a day; empty: rest.
+std::vector<std::string> day_parts(const Words& w, const PlanDay& d);
+/// Dates, or numbered days where there is no first day. The year is told once, where it changes. `first_number`: of day 0.
+std::vector<std::string> day_labels(const Words& w, const std::vector<PlanDay>& week, std::optional<Day> first_day, int first_number = 1);
+/// Kilometres of the first week and their limit; empty: they do not count.
+std::string kilometres(const Report& r, const PlanRunning& run);
+/// What kind of running, and how; once, where the text of the phase begins with the same words.
+std::string how_to_run(const Report& r, const PlanPhase& phase);
+/// The word of a grade without its explanation.
+Text in_short_words(Text grade);
+/// The line of this cause and the honest line; one of them where they begin alike.
+std::string both_lines(Text line, Text honest);
+/// The row of an exercise in its phase; null: it has none.
+const PlanExercise* row_of(const PlanPhase& phase, ExerciseIx e);
+/// The dose of an exercise that a phase lists apart from the sessions; null: it lists none.
+const DoseRange* listed_dose(const Phase& phase, ExerciseIx e);
+/// Stretches that a session had no time for and no short block holds.
+std::vector<ExerciseIx> stretches_left(const PlanPhase& phase);
+Text cut_text(const KnowledgeBase& kb, Cut cut);
+/// Three numbers of seconds, as against "hold" or "steady".
+bool counted(Text tempo);
 
 }    // namespace runknee::report

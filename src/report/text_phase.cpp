@@ -18,12 +18,15 @@ void criteria(Report& r, const std::vector<Criterion>& list, std::size_t indent)
     }
 }
 
-/// The same in one line: "and" between criteria, "or" inside `any`.
+}    // namespace
+
 std::string criteria_words(const Report& r, const std::vector<Criterion>& list, std::string_view separator) {
     std::vector<std::string> parts;
     for (const auto& c : list) parts.push_back(c.any.empty() ? inside(c.text) : criteria_words(r, c.any, r.w.phrase("phase.or")));
     return joined(parts, separator);
 }
+
+namespace {
 
 std::string weeks_words(const Report& r, const Phase& phase) {
     return r.w.count("unit.weeks.", {static_cast<double>(phase.weeks.min), static_cast<double>(phase.weeks.max)});
@@ -44,7 +47,8 @@ int earliest_weeks(const LoadingPlan& plan, const Phase& phase, Edge edge) {
     return weeks;
 }
 
-/// "Tue 8 Dec", or the week of the plan where there is no first day.
+}    // namespace
+
 std::string earliest(const Report& r, int weeks) {
     const auto day = day_after(r.style.start, weeks * days_a_week);
     if (day) return date_words(r.w, *day, year_of(*r.style.start));
@@ -56,6 +60,8 @@ std::string when_words(const Report& r, const LoadingPlan& plan, const Phase& ph
     if (phase.number <= plan.start_phase) return weeks;
     return r.w.phrase("phase.from", {{"weeks", weeks}, {"when", earliest(r, earliest_weeks(plan, phase, Edge::begin))}});
 }
+
+namespace {
 
 /// Names; with doses where the runner may have to go back to this phase on the first day.
 void outline_exercises(Report& r, const LoadingPlan& plan, const PlanPhase& p) {
@@ -69,16 +75,30 @@ void outline_exercises(Report& r, const LoadingPlan& plan, const PlanPhase& p) {
     }
 }
 
+}    // namespace
+
 std::string phase_title(const Report& r, const LoadingPlan& plan, const Phase& phase) {
     return r.w.phrase("phase.heading",
                       {{"n", std::to_string(phase.number)}, {"of", std::to_string(plan.phases.size())}, {"name", phase.name}});
 }
 
-void goal_and_length(Report& r, const LoadingPlan& plan, const PlanPhase& p) {
+namespace {}    // namespace
+
+std::string goal_words(const Report& r, const LoadingPlan& plan, const PlanPhase& p) {
     const auto lasts = r.w.phrase(
         "phase.lasts", {{"weeks", when_words(r, plan, *p.phase)}, {"sessions", r.w.count("unit.sessions.", p.sessions_per_week)}});
-    r.page.paragraph(joined({std::string(p.phase->goal), lasts}, " "));
+    return joined({std::string(p.phase->goal), lasts}, " ");
 }
+
+std::string move_on_words(const Report& r, const LoadingPlan& plan, const PlanPhase& p) {
+    const auto when = earliest(r, earliest_weeks(plan, *p.phase, Edge::end));
+    const bool last = p.phase == plan.phases.back().phase;
+    return r.w.phrase(last ? "phase.done_when" : "phase.move_on_when", {{"n", std::to_string(p.phase->number + 1)}, {"when", when}});
+}
+
+namespace {
+
+void goal_and_length(Report& r, const LoadingPlan& plan, const PlanPhase& p) { r.page.paragraph(goal_words(r, plan, p)); }
 
 void avoid_list(Report& r, const Phase& phase) {
     if (phase.avoid.empty()) return;
@@ -88,12 +108,12 @@ void avoid_list(Report& r, const Phase& phase) {
 
 const PainLimits& limits_of(const Report& r) { return r.kb.protocols[*r.a.plan.protocol].loading()->pain_limits; }
 
+}    // namespace
+
 std::string week_heading(const Report& r) {
     if (!r.style.start) return std::string(r.w.phrase("week.heading"));
     return r.w.phrase("week.heading_from", {{"date", full_date_words(r.w, *r.style.start)}});
 }
-
-}    // namespace
 
 void this_week(Report& r, const LoadingPlan& plan, const PlanPhase& p) {
     r.page.heading(week_heading(r));
@@ -117,6 +137,7 @@ void phase_in_full(Report& r, const LoadingPlan& plan, const PlanPhase& p) {
     sessions_block(r, p, limits_of(r));
     other_exercises(r, p);
     running_block(r, plan, p);
+    recovery_of_phase(r, plan, p);
     avoid_list(r, *p.phase);
     r.page.subheading(r.w.phrase("phase.education"));
     r.page.bullets(p.phase->education);
@@ -137,11 +158,9 @@ void phase_in_outline(Report& r, const LoadingPlan& plan, const PlanPhase& p) {
 }
 
 void move_on(Report& r, const LoadingPlan& plan, const PlanPhase& p) {
-    const auto when = earliest(r, earliest_weeks(plan, *p.phase, Edge::end));
     const bool last = p.phase == plan.phases.back().phase;
     r.page.subheading(r.w.phrase(last ? "phase.done" : "phase.move_on"));
-    r.page.paragraph(
-        r.w.phrase(last ? "phase.done_when" : "phase.move_on_when", {{"n", std::to_string(p.phase->number + 1)}, {"when", when}}));
+    r.page.paragraph(move_on_words(r, plan, p));
     criteria(r, p.phase->move_on_when, 0);
     const auto share = number_text(r.kb.check_ins.week.sessions_done_pct);
     if (!last) r.page.bullet(r.w.phrase("phase.sessions_done", {{"n", share}}));

@@ -4,9 +4,7 @@
 #include "report/text_parts.hpp"
 
 namespace runknee::report {
-namespace {
 
-/// What the data say about the plan of the first cause; only where that cause decided.
 Text condition_reason(const Report& r) {
     const auto& own = r.kb.conditions[r.a.differential.order.front()].plan;
     switch (r.a.plan.basis.reason) {
@@ -21,7 +19,6 @@ Text condition_reason(const Report& r) {
     }
 }
 
-/// Flags that turned a training plan into a settling plan.
 std::vector<Text> stopping_flags(const Report& r) {
     std::vector<Text> meanings;
     if (!r.a.plan.basis.protocol || r.kb.gates[r.a.gate].prints != Prints::protocol) return meanings;
@@ -29,6 +26,8 @@ std::vector<Text> stopping_flags(const Report& r) {
         if (r.kb.flags[f].stops_plan) meanings.push_back(r.kb.flags[f].meaning);
     return meanings;
 }
+
+namespace {
 
 void settling_reason(Report& r) {
     const auto flags = stopping_flags(r);
@@ -96,6 +95,12 @@ void settling_plan(Report& r, const CalmDownPlan& plan) {
     help_section(r, nullptr);
 }
 
+const PlanPhase& first_phase(const LoadingPlan& plan) {
+    const auto it =
+        std::find_if(plan.phases.begin(), plan.phases.end(), [&](const PlanPhase& p) { return p.phase->number == plan.start_phase; });
+    return it == plan.phases.end() ? plan.phases.front() : *it;
+}
+
 namespace {
 
 void evidence_line(Report& r, const Protocol& protocol) {
@@ -107,12 +112,6 @@ void start_checks(Report& r, const LoadingPlan& plan, const Phase& phase) {
     r.page.subheading(r.w.phrase("plan.start_checks", {{"n", std::to_string(plan.start_phase)}}));
     for (const auto& c : phase.start_here_if) r.page.bullet(c.text);
     r.page.paragraph(r.w.phrase("plan.start_checks_else"));
-}
-
-const PlanPhase& first_phase(const LoadingPlan& plan) {
-    const auto it =
-        std::find_if(plan.phases.begin(), plan.phases.end(), [&](const PlanPhase& p) { return p.phase->number == plan.start_phase; });
-    return it == plan.phases.end() ? plan.phases.front() : *it;
 }
 
 /// What changes in the weeks after: a little more, then the next phase.
@@ -166,10 +165,14 @@ void good_to_know(Report& r, const Phase& phase) {
     r.page.bullets(r.kb.education.by_role[static_cast<std::size_t>(phase.role)]);
 }
 
+}    // namespace
+
 std::string race_words(const Report& r, const RaceAdvice& race) {
     const auto weeks = race.weeks_needed ? r.w.phrase("plan.race_weeks", {{"n", std::to_string(*race.weeks_needed)}}) : std::string();
     return joined({std::string(race.text), weeks}, " ");
 }
+
+namespace {
 
 void plan_intro(Report& r, const LoadingPlan& plan, const Protocol& protocol) {
     r.page.heading(r.w.phrase("plan.heading"));

@@ -35,6 +35,8 @@ void ladder(Report& r, const PlanRunning& run) {
     for (const auto rule : {rules.up, rules.repeat, rules.down}) r.page.bullet(sentence(rule));
 }
 
+}    // namespace
+
 std::string kilometres(const Report& r, const PlanRunning& run) {
     std::vector<std::string> parts;
     if (run.week_km && run.longest_km)
@@ -44,6 +46,8 @@ std::string kilometres(const Report& r, const PlanRunning& run) {
                                    {{"km", number_text(*run.cap_km)}, {"percent", number_text(*run.cap_share * 100)}}));
     return joined(parts, " ");
 }
+
+namespace {
 
 void cross_training(Report& r, const PlanPhase& phase) {
     if (phase.cross_training.empty()) return;
@@ -57,7 +61,8 @@ void cross_training(Report& r, const PlanPhase& phase) {
     r.page.paragraph(joined({first, std::string(r.kb.running.cross_training.text)}, " "));
 }
 
-/// What kind of running, and how; once, where the text of the phase begins with the same words.
+}    // namespace
+
 std::string how_to_run(const Report& r, const PlanPhase& phase) {
     const PlanRunning& run = phase.running;
     const auto mode = run.mode ? sentence(r.w.of("running.mode.", name(*run.mode))) : std::string();
@@ -65,8 +70,6 @@ std::string how_to_run(const Report& r, const PlanPhase& phase) {
     if (run.text.starts_with(core)) return std::string(run.text);
     return joined({mode, std::string(run.text)}, " ");
 }
-
-}    // namespace
 
 void running_block(Report& r, const LoadingPlan& plan, const PlanPhase& phase) {
     const PlanRunning& run = phase.running;

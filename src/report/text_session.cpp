@@ -16,10 +16,14 @@ std::string names(const KnowledgeBase& kb, const std::vector<ExerciseIx>& exerci
     return joined(parts, "; ");
 }
 
+}    // namespace
+
 const PlanExercise* row_of(const PlanPhase& phase, ExerciseIx e) {
     const auto it = std::find_if(phase.exercises.begin(), phase.exercises.end(), [&](const PlanExercise& x) { return x.exercise == e; });
     return it == phase.exercises.end() ? nullptr : &*it;
 }
+
+namespace {
 
 /// An exercise that has been told, with the session it stands in.
 struct Told {
@@ -70,11 +74,15 @@ void session_exercise(Report& r, std::size_t n, const SessionExercise& x, const 
     if (row != nullptr) instead(r, *row);
 }
 
+}    // namespace
+
 Text cut_text(const KnowledgeBase& kb, Cut cut) {
     const auto& texts = kb.sessions.cuts_text;
     const auto it = std::find_if(texts.begin(), texts.end(), [&](const Keyed& k) { return k.id == name(cut); });
     return it == texts.end() ? Text() : it->text;
 }
+
+namespace {
 
 void session_times(Report& r, const Session& s) {
     r.page.paragraph(
@@ -91,12 +99,15 @@ std::string session_heading(const Report& r, const Session& s) {
                       {{"name", std::string_view(&s.name, 1)}, {"minutes", r.w.count("unit.minutes.", s.minutes)}});
 }
 
-/// The dose of an exercise that the phase lists apart from the sessions.
+}    // namespace
+
 const DoseRange* listed_dose(const Phase& phase, ExerciseIx e) {
     const auto it =
         std::find_if(phase.exercises.begin(), phase.exercises.end(), [&](const PhaseExercise& x) { return x.exercise_id == e; });
     return it == phase.exercises.end() ? nullptr : &it->dose;
 }
+
+namespace {
 
 /// Exercises of one dose, in the order in which they are listed.
 struct SameDose {
@@ -143,7 +154,8 @@ void joins_later(Report& r, const PlanPhase& phase) {
 
 bool has_short_block(const PlanPhase& phase) { return std::ranges::any_of(phase.week, &PlanDay::daily_block); }
 
-/// Stretches that a session had no time for and no short block holds.
+}    // namespace
+
 std::vector<ExerciseIx> stretches_left(const PlanPhase& phase) {
     const auto in = [](const std::vector<ExerciseIx>& list, ExerciseIx e) { return std::ranges::find(list, e) != list.end(); };
     std::vector<ExerciseIx> out;
@@ -153,6 +165,8 @@ std::vector<ExerciseIx> stretches_left(const PlanPhase& phase) {
     }
     return out;
 }
+
+namespace {
 
 void daily(Report& r, const PlanPhase& phase) {
     if (!has_short_block(phase)) return;

@@ -8,25 +8,32 @@ namespace {
 
 constexpr std::size_t limits_column = 8;
 
-std::string day_words(const Report& r, const PlanDay& d) {
+}    // namespace
+
+std::vector<std::string> day_parts(const Words& w, const PlanDay& d) {
     std::vector<std::string> parts;
-    if (d.run) parts.push_back(run_words(r.w, *d.run));
-    if (d.strength) parts.push_back(r.w.phrase("week.strength", {{"name", std::string_view(&*d.strength, 1)}}));
-    if (d.daily_block) parts.emplace_back(r.w.phrase("week.daily_block"));
-    if (parts.empty()) parts.emplace_back(r.w.phrase("week.rest"));
-    return joined(parts, ", ");
+    if (d.run) parts.push_back(run_words(w, *d.run));
+    if (d.strength) parts.push_back(w.phrase("week.strength", {{"name", std::string_view(&*d.strength, 1)}}));
+    if (d.daily_block) parts.emplace_back(w.phrase("week.daily_block"));
+    return parts;
 }
 
-/// The year is told once, where it changes.
-std::vector<std::string> day_labels(const Report& r, const std::vector<PlanDay>& week, std::optional<Day> first_day) {
+std::vector<std::string> day_labels(const Words& w, const std::vector<PlanDay>& week, std::optional<Day> first_day, int first_number) {
     std::vector<std::string> out;
     auto known = first_day ? year_of(*first_day) : std::chrono::year();
     for (const auto& d : week) {
         const auto date = day_after(first_day, d.day);
-        out.push_back(date ? date_words(r.w, *date, known) : r.w.phrase("week.day", {{"n", std::to_string(d.day + 1)}}));
+        out.push_back(date ? date_words(w, *date, known) : w.phrase("week.day", {{"n", std::to_string(d.day + first_number)}}));
         if (date) known = year_of(*date);
     }
     return out;
+}
+
+namespace {
+
+std::string day_words(const Report& r, const PlanDay& d) {
+    const auto parts = day_parts(r.w, d);
+    return parts.empty() ? std::string(r.w.phrase("week.rest")) : joined(parts, ", ");
 }
 
 void limit(Report& r, std::string_view label, const std::string& text) { r.page.labelled(r.w.phrase(label), text, limits_column, 2); }
@@ -35,7 +42,7 @@ void limit(Report& r, std::string_view label, const std::string& text) { r.page.
 
 void week_table(Report& r, const std::vector<PlanDay>& week, std::optional<Day> first_day) {
     constexpr std::size_t space = 2;
-    const auto labels = day_labels(r, week, first_day);
+    const auto labels = day_labels(r.w, week, first_day);
     std::size_t column = 0;
     for (const auto& label : labels) column = std::max(column, display_width(label) + space);
     r.page.gap();

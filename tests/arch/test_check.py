@@ -20,7 +20,7 @@ def plants(root):
         ("the built-in data in the core", "src/assess/assess.cpp", '\n#include "runknee/builtin.hpp"\n', "for cli only"),
         ("an include ring", "include/runknee/base.hpp", '\n#include "runknee/json.hpp"\n', "include ring"),
         ("simdjson outside json", "src/knowledge/load.cpp", "\n#include <simdjson.h>\n", "simdjson is not for knowledge"),
-        ("nlohmann outside report", "src/batch/lines.cpp", "\n#include <nlohmann/json.hpp>\n", "nlohmann is not for batch"),
+        ("nlohmann outside report", "src/batch/block_cutter.cpp", "\n#include <nlohmann/json.hpp>\n", "nlohmann is not for batch"),
         ("a stream in the core", "src/intake/draft.cpp", "\n#include <iostream>\n", "does no input"),
         ("printf in the core", "src/engine/triage.cpp", '\nvoid planted() { printf("x"); }\n', "prints: printf("),
         ("fmt::print in a renderer", "src/report/text.cpp", '\nvoid planted() { fmt::print("x"); }\n', "prints: fmt::print"),

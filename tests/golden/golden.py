@@ -10,7 +10,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 EXAMPLES = HERE.parent / "cases" / "examples"
 TEXT = ["--format", "text", "--color", "never"]
 FORMS = {"report.txt": TEXT, "assessment.json": ["--format", "json"]}
-MORE = {    # one example each: a week over the end of the year, and every phase in full
+PAGE, MARKDOWN, HTML = (["--format", f] for f in ("page", "markdown", "html"))
+MORE = {    # one example each: a week over the end of the year, every phase in full, the handout in its forms
+    "01_core_patellofemoral": {"handout.html": [*HTML, "--start", "2026-12-01"], "handout.md": MARKDOWN, "page.txt": PAGE},
+    "18_blocked_calf_clot": {"page.txt": PAGE},
     "15_iliotibial_marathon": {"report_2026-12-28.txt": [*TEXT, "--start", "2026-12-28"]},
     "16_beginner": {"report_full.txt": [*TEXT, "--detail", "full"]},
 }

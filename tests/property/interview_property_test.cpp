@@ -31,7 +31,7 @@ std::string difference(Walk& few, Walk& all, const Assessment& a, const Assessme
 
 /// How an interview that asks little compares with one that asks everything, over many people.
 struct Agreement {
-    std::size_t people = 0, level = 0, likely = 0, first = 0, first_any = 0, bounds = 0;
+    std::size_t people = 0, level = 0, likely = 0, first = 0, first_any = 0, bounds = 0, falling = 0;
     std::string exceptions = {};
 
     void add(const std::string& who, const Person& person) {
@@ -40,6 +40,9 @@ struct Agreement {
         const Assessment b = assess(interview_model(), all.draft.finish(), Scope::decision);
         ++people;
         bounds += few.bound_held && all.bound_held ? 1 : 0;
+        falling += few.risen.empty() && all.risen.empty() ? 1 : 0;
+        if (!few.risen.empty() || !all.risen.empty())
+            exceptions += who + ": the count of what is left rose " + few.risen + all.risen + "\n";
         if (!few.bound_held || !all.bound_held) exceptions += who + ": more questions than said " + few.broken + all.broken + "\n";
         if (a.triage.level == b.triage.level)
             ++level;
@@ -148,6 +151,7 @@ TEST_CASE("property: the interview reaches the level of all answers in every tri
     CHECK(agreement.people > 1000);
     CHECK(agreement.level == agreement.people);
     CHECK(agreement.bounds == agreement.people);
+    CHECK(agreement.falling == agreement.people);
 }
 
 TEST_CASE("property: the interview reaches the level of all answers, and their first cause where it says likely") {
@@ -163,6 +167,7 @@ TEST_CASE("property: the interview reaches the level of all answers, and their f
     CHECK(share(agreement.first, agreement.likely) >= 95);
     CHECK(agreement.likely > people / 10);
     CHECK(agreement.bounds == agreement.people);
+    CHECK(agreement.falling == agreement.people);
 }
 
 TEST_CASE("property: scattered answers reach the level of all answers too") {

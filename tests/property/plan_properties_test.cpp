@@ -5,6 +5,7 @@
 
 #include "property/runners.hpp"
 #include "runknee/assess.hpp"
+#include "runknee/handout.hpp"
 
 using namespace runknee;
 using namespace runknee::runners;
@@ -310,4 +311,65 @@ TEST_CASE("property: the plan of an assessment keeps them too, and a blocked one
     CHECK(blocked > 0);
     CHECK(settling > 0);
     CHECK(loading > 0);
+}
+
+namespace {
+
+/// At most 66 lines of at most 80 columns, nothing cut off, every exercise of every session and all seven days named.
+void check_sheet(const Answers& answers, const Assessment& a, std::size_t& longest) {
+    std::string page;
+    report::week_page(kb(), answers, a, date_of("2026-12-28"), page);
+    std::size_t lines = 0;
+    for (std::size_t at = 0; at < page.size(); at = page.find('\n', at) + 1, ++lines)
+        RC_ASSERT(display_width(std::string_view(page).substr(at, page.find('\n', at) - at)) <= report::sheet_columns);
+    RC_ASSERT(lines <= report::sheet_lines);
+    RC_ASSERT(page.find(kb().phrase("sheet.cut")) == std::string::npos);
+    RC_ASSERT(page.starts_with(std::string(kb().levels[a.level].title)) ||
+              page.starts_with(std::string(kb().phrase("care.call_ambulance")).substr(0, 20)));
+    longest = std::max(longest, lines);
+    std::string one_line = page;
+    std::ranges::replace(one_line, '\n', ' ');
+    while (one_line.find("  ") != std::string::npos) one_line.replace(one_line.find("  "), 2, " ");
+    if (!a.plan.loading) return;
+    for (const PlanPhase& p : a.plan.loading->phases) {
+        if (p.phase->number != a.plan.loading->start_phase) continue;
+        for (const Session& s : p.sessions)
+            for (const SessionExercise& x : s.exercises) RC_ASSERT(one_line.find(kb().exercises[x.exercise].name) != std::string::npos);
+    }
+}
+
+}    // namespace
+
+TEST_CASE("property: the week of every protocol and first phase fits on one sheet, and leaves out only what may be left out") {
+    const Model model(kb());
+    std::size_t plans = 0, longest = 0;
+    each_start([&](ProtocolIx protocol, std::optional<int> phase) {
+        INFO(kb().protocols[protocol].id << " from phase " << phase.value_or(0));
+        for_all(30, [&] {
+            const Answers answers = answers_of(*plan_runner());
+            PlanStart start;
+            start.phase = phase;
+            Assessment a = assess(model, answers);
+            a.plan = make_plan(kb(), answers, full(protocol), start);
+            check_sheet(answers, a, longest);
+            ++plans;
+        });
+    });
+    CHECK(plans > 500);
+    CHECK(longest > 45);    // as full as sheets get
+}
+
+TEST_CASE("property: the sheet of any runner fits, also where many rules have fired and nothing may be done") {
+    const Model model(kb());
+    std::size_t blocked = 0;
+    for_all(400, [&] {
+        const Answers answers = answers_of(*rc::gen::oneOf(any_runner(), plan_runner()));
+        const Assessment a = assess(model, answers);
+        blocked += a.plan.kind == PlanKind::none ? 1 : 0;
+        std::string page;
+        report::week_page(kb(), answers, a, {}, page);
+        RC_ASSERT(static_cast<std::size_t>(std::ranges::count(page, '\n')) <= report::sheet_lines);
+        if (a.plan.kind == PlanKind::none) RC_ASSERT(page.find("[ ]") == std::string::npos);
+    });
+    CHECK(blocked > 0);
 }

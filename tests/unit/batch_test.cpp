@@ -24,93 +24,150 @@ const Model& model() {
     return made;
 }
 
-std::string line_of(LineAssessor& assessor, std::string_view record, std::size_t n = 1) {
+constexpr BatchStyle decisions{}, whole{.detail = Detail::full}, worklist{.form = ResultForm::worklist};
+
+/// The text of an input as blocks of about `bytes`, assessed by `jobs` workers.
+struct Seen {
     std::string out;
-    assessor.append(record, "in.ndjson", n, out);
+    BatchTally tally{kb()};
+    std::vector<ResultLine> lines;
+};
+
+Seen run(std::string_view text, BatchStyle style = decisions, std::size_t jobs = 1, std::size_t bytes = 1 << 18,
+         std::size_t chunk = 1 << 16) {
+    const BatchSource source{"in.ndjson"};
+    BlockCutter cutter(source, bytes, 1);
+    BatchPipeline pipeline(model(), style, jobs);
+    Seen out;
+    const auto take = [&] {
+        const BlockResults* results = pipeline.take();
+        if (results == nullptr) return false;
+        out.out += results->bytes;
+        out.tally.add(results->tally);
+        out.lines.insert(out.lines.end(), results->lines.begin(), results->lines.end());
+        return true;
+    };
+    while (!cutter.done()) {
+        const std::size_t n = std::min({chunk, text.size(), cutter.room().size()});
+        std::ranges::copy(text.substr(0, n), cutter.room().begin());
+        cutter.filled(n);
+        text.remove_prefix(n);
+        std::string spare = pipeline.spare();
+        while (auto block = cutter.next(spare)) {
+            pipeline.put(std::move(*block));
+            while (pipeline.full()) take();
+        }
+    }
+    while (take()) {
+    }
     return out;
 }
 
 /// What `assess` itself says about a record, as one line.
-std::string alone(std::string_view record, Detail detail) {
+std::string alone(std::string_view record, BatchStyle style, std::size_t line) {
     json::Reader reader;
     Draft draft(kb());
     REQUIRE(read_answers(kb(), reader, record, "", draft).empty());
     const Answers& answers = draft.finish();
     const Assessment a = assess(model(), answers);
     std::string out;
-    if (detail == Detail::full)
+    if (style.form == ResultForm::worklist)
+        report::worklist_line(kb(), a, line, out);
+    else if (style.detail == Detail::full)
         report::json(kb(), answers, a, {.layout = report::Layout::one_line}, out);
     else
-        report::result_line(kb(), a, 1, out);
+        report::result_line(kb(), a, line, out);
     return out;
 }
 
-constexpr std::string_view anna =
-    R"({"id":"anna","answers":{"age":34,"onset":"gradual","pain_location":["front_kneecap"],"squat_pain":true}})";
-constexpr std::string_view ben = R"({"id":"ben","answers":{"emergency_signs":["chest_or_breathing"],"age":51}})";
-constexpr std::string_view broken = R"({"id":"cleo","answers":{"onset":"gradul"}})";
+const std::string anna = R"({"id":"anna","answers":{"age":34,"onset":"gradual","pain_location":["front_kneecap"],"squat_pain":true}})";
+const std::string ben = R"({"id":"ben","answers":{"emergency_signs":["chest_or_breathing"],"age":51}})";
+const std::string broken = R"({"id":"cleo","answers":{"onset":"gradul"}})";
 
 }    // namespace
 
 TEST_CASE("batch: a record gives the line that assess gives") {
-    for (const Detail detail : {Detail::decision, Detail::full}) {
-        LineAssessor assessor(model(), detail);
-        CHECK(line_of(assessor, anna) == alone(anna, detail));
-    }
+    for (const BatchStyle style : {decisions, whole, worklist}) CHECK(run(anna, style).out == alone(anna, style, 1));
 }
 
 TEST_CASE("batch: what came before a record leaves no trace in its line") {
-    for (const Detail detail : {Detail::decision, Detail::full}) {
-        LineAssessor used(model(), detail), fresh(model(), detail);
-        line_of(used, broken);
-        line_of(used, R"({"id":"dora","answers":{"age":70,"knee_signs":["none"],"body_signs":["none"],"pain_worst":9}})");
-        line_of(used, "[");
-        CHECK(line_of(used, anna) == line_of(fresh, anna));
+    const std::string before =
+        broken + "\n" + R"({"id":"dora","answers":{"age":70,"knee_signs":["none"],"body_signs":["none"],"pain_worst":9}})" + "\n[\n";
+    for (const BatchStyle style : {decisions, whole, worklist}) CHECK(run(before + anna, style).out.ends_with(alone(anna, style, 4)));
+}
+
+TEST_CASE("batch: every record is one line, whatever is in it") {
+    const std::string text = anna + "\n" + broken + "\n\n{}\nnull\n\xff\n";
+    for (const BatchStyle style : {decisions, whole, worklist}) {
+        const Seen got = run(text, style);
+        CHECK(std::ranges::count(got.out, '\n') == 6);
+        CHECK(got.tally.records == 6);
+        CHECK(got.tally.rejected == 5);
     }
 }
 
-TEST_CASE("batch: every result is one line and ends with a line break") {
-    for (const Detail detail : {Detail::decision, Detail::full}) {
-        LineAssessor assessor(model(), detail);
-        for (const std::string_view record : {anna, broken, std::string_view(""), std::string_view("{}"), std::string_view("null")}) {
-            const std::string out = line_of(assessor, record);
-            CHECK(out.find('\n') == out.size() - 1);
-        }
+TEST_CASE("batch: neither jobs nor blocks nor chunks change a byte") {
+    std::string text;
+    for (int i = 0; i < 40; ++i) text += (i % 7 == 3 ? broken : i % 3 == 0 ? ben : anna) + (i % 5 == 0 ? "\r\n" : "\n");
+    const Seen expected = run(text);
+    for (const std::size_t jobs : {1, 2, 5})
+        for (const std::size_t bytes : {1, 100, 1000})
+            for (const std::size_t chunk : {1, 77, 4096}) {
+                const Seen got = run(text, decisions, jobs, bytes, chunk);
+                CHECK(got.out == expected.out);
+                CHECK(got.tally.records == 40);
+                CHECK(got.tally.first_rejected.size() == BatchTally::most_kept);
+                CHECK(got.tally.first_rejected.front().place.line == 4);
+            }
+}
+
+TEST_CASE("batch: a broken record becomes an error with its number, and its first issue is kept with its line") {
+    const Seen got = run(anna + "\n" + broken + "\n" + anna);
+    CHECK(got.out.find(R"({"line":2,"id":null,"error":{"code":"unknown_option","pointer":"/answers/onset",)") != std::string::npos);
+    REQUIRE(got.tally.first_rejected.size() == 1);
+    CHECK(got.tally.first_rejected[0].place.source == "in.ndjson");
+    CHECK(got.tally.first_rejected[0].place.line == 2);
+    CHECK(got.tally.first_rejected[0].place.pointer == "/answers/onset");
+}
+
+TEST_CASE("batch: a record of more than 1 MiB costs itself alone") {
+    const std::string record = R"({"id":")" + std::string(3 * json::record_limits.bytes, 'x') + R"(","answers":{}})";
+    for (const std::size_t chunk : {std::size_t{1000}, std::size_t{1} << 22}) {
+        const Seen got = run(anna + "\n" + record + "\n" + ben, decisions, 1, 1000, chunk);
+        CHECK(got.out.starts_with(alone(anna, decisions, 1) + R"({"line":2,"id":null,"error":{"code":"too_long",)"));
+        CHECK(got.out.ends_with(alone(ben, decisions, 3)));
+        CHECK(got.tally.first_rejected.front().place.line == 2);
     }
 }
 
-TEST_CASE("batch: a broken record becomes an error object with its number, and its issues are handed back") {
-    LineAssessor assessor(model(), Detail::decision);
-    std::string out;
-    const Issues& issues = assessor.append(broken, "in.ndjson", 17, out);
-    REQUIRE(issues.size() == 1);
-    CHECK(name(issues[0].code) == "unknown_option");
-    CHECK(issues[0].place.source == "in.ndjson");
-    CHECK(issues[0].place.pointer == "/answers/onset");
-    CHECK(out.starts_with(R"({"line":17,"id":null,"error":{"code":"unknown_option","pointer":"/answers/onset",)"));
-    CHECK(assessor.append(anna, "in.ndjson", 18, out).empty());
+TEST_CASE("batch: the tally counts levels, verdicts and gates, and the lines say their level") {
+    const Seen got = run(anna + "\n" + ben + "\n" + broken + "\n");
+    REQUIRE(got.lines.size() == 3);
+    CHECK(kb().levels[*got.lines[1].level].id == "emergency_now");
+    CHECK_FALSE(got.lines[2].level);
+    CHECK(got.lines[0].bytes + got.lines[1].bytes + got.lines[2].bytes == got.out.size());
+    CHECK(got.tally.levels[got.lines[1].level->value] == 1);
+    CHECK(got.tally.verdicts[static_cast<std::size_t>(Verdict::withheld)] == 1);
+    CHECK(got.tally.gates.back() == 1);
 }
 
-TEST_CASE("batch: an empty line is a broken record") {
-    LineAssessor assessor(model(), Detail::decision);
-    std::string out;
-    CHECK(name(assessor.append("", "", 3, out).front().code) == "bad_syntax");
-    CHECK(out.starts_with(R"({"line":3,"id":null,"error":{"code":"bad_syntax")"));
-}
-
-TEST_CASE("batch: a record of more than 1 MiB is too long") {
-    LineAssessor assessor(model(), Detail::decision);
-    std::string out;
-    const std::string record = R"({"id":")" + std::string(json::record_limits.bytes, 'x') + R"(","answers":{}})";
-    CHECK(name(assessor.append(record, "", 1, out).front().code) == "too_long");
-}
-
-TEST_CASE("batch: results are appended to what is there") {
-    LineAssessor assessor(model(), Detail::decision);
-    std::string out;
-    assessor.append(anna, "", 1, out);
-    const std::size_t first = out.size();
-    assessor.append(ben, "", 2, out);
-    CHECK(out.substr(0, first) == alone(anna, Detail::decision));
-    CHECK(out.substr(first).starts_with(R"({"line":2,"id":"ben",)"));
+TEST_CASE("batch: counting result lines anew gives the tally of the run that wrote them") {
+    for (const BatchStyle style : {decisions, whole}) {
+        const Seen got = run(anna + "\n" + broken + "\n" + ben + "\n", style);
+        BatchTally anew(kb());
+        json::Reader reader;
+        std::string_view rest = got.out;
+        for (std::size_t end; (end = rest.find('\n')) != std::string_view::npos; rest.remove_prefix(end + 1))
+            REQUIRE(report::recount(kb(), reader, rest.substr(0, end), "part", anew).empty());
+        CHECK(anew.records == got.tally.records);
+        CHECK(anew.rejected == got.tally.rejected);
+        CHECK(anew.levels == got.tally.levels);
+        CHECK(anew.gates == got.tally.gates);
+        CHECK(anew.verdicts == got.tally.verdicts);
+        CHECK(anew.first_rejected.front().message == got.tally.first_rejected.front().message);
+    }
+    BatchTally tally(kb());
+    json::Reader reader;
+    CHECK_FALSE(report::recount(kb(), reader, R"({"some":"thing"})", "part", tally).empty());
+    CHECK_FALSE(report::recount(kb(), reader, "half a li", "part", tally).empty());
 }

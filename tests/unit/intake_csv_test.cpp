@@ -111,3 +111,94 @@ TEST_CASE("csv: every text of up to six awkward characters is read to its end, w
         }
     }
 }
+
+TEST_CASE("csv: a record ends behind its line break, of which half may be still to come") {
+    const auto npos = std::string_view::npos;
+    CHECK(csv_record_end("a,b\nc", ',', false) == 4);
+    CHECK(csv_record_end("a,b\r\nc", ',', false) == 5);
+    CHECK(csv_record_end("a,b\rc", ',', false) == 4);
+    CHECK(csv_record_end("a,b\r", ',', false) == npos);
+    CHECK(csv_record_end("a,b\r", ',', true) == 4);
+    CHECK(csv_record_end("a,b", ',', false) == npos);
+    CHECK(csv_record_end("a,b", ',', true) == 3);
+    CHECK(csv_record_end("\nx", ',', false) == 1);
+    CHECK(csv_record_end("", ',', true) == 0);
+}
+
+TEST_CASE("csv: a record goes on behind a line break in quotes") {
+    CHECK(csv_record_end("\"a\nb\",c\nd", ',', false) == 8);
+    CHECK(csv_record_end("\xef\xbb\xbf\"a\nb\",c\nd", ',', false) == 11);
+    CHECK(csv_record_end("\"a\n\"\"b\" ,c\nd", ',', false) == 11);
+    CHECK(csv_record_end("x;\"a,\nb\"\nd", ';', false) == 9);
+    CHECK(csv_record_end("\t\"a\nb\"\t\nd", '\t', false) == 8);
+    CHECK(csv_record_end("\"a\nb", ',', false) == std::string_view::npos);
+}
+
+TEST_CASE("csv: a broken record ends with its first line") {
+    CHECK(csv_record_end("a,\"b\nc,d\n", ',', true) == 5);
+    CHECK(csv_record_end("a,b\"c\nd,\"e\nf\"\n", ',', false) == 6);
+    CHECK(csv_record_end("\"a\nb\"c,d\ne", ',', false) == 3);
+    CHECK(csv_record_end("\"a\" \"\nb", ',', false) == 6);
+    const std::string lost = "\"a\n" + std::string(std::size_t{1} << 20, 'x');
+    CHECK(csv_record_end(std::string_view(lost).substr(0, std::size_t{1} << 20), ',', false) == std::string_view::npos);
+    CHECK(csv_record_end(lost, ',', false) == 3);
+}
+
+TEST_CASE("csv: cut into records, any text of up to six awkward characters gives the rows of the whole table, however it arrives") {
+    constexpr std::string_view letters = "a,\"\n\r ";
+    CsvRecord record(',');
+    for (std::size_t length = 1; length <= 6; ++length) {
+        std::size_t count = 1;
+        for (std::size_t i = 0; i < length; ++i) count *= letters.size();
+        for (std::size_t n = 0; n < count; ++n) {
+            std::string text;
+            for (std::size_t i = 0, rest = n; i < length; ++i, rest /= letters.size()) text += letters[rest % letters.size()];
+            const CsvTable table = read_csv(text, "");
+            std::size_t rows = 0, broken = 0;
+            bool good = true;
+            for (std::string_view left = text; !left.empty();) {
+                const std::size_t end = csv_record_end(left, ',', true);
+                for (std::size_t seen = 0; seen < left.size(); ++seen) {    // less is either not enough or the same
+                    const std::size_t early = csv_record_end(left.substr(0, seen), ',', false);
+                    good = good && (early == std::string_view::npos || early == end);
+                }
+                if (!good || end == 0 || end > left.size()) break;
+                const auto issue = record.read(left.substr(0, end), "", 1);
+                left.remove_prefix(end);
+                broken += issue ? 1 : 0;
+                if (issue || record.size() == 0) continue;
+                good = good && rows < table.rows.size() && table.rows[rows].size() == record.size();
+                for (std::size_t i = 0; good && i < record.size(); ++i) good = record[i] == table.rows[rows][i].text;
+                ++rows;
+            }
+            if (good && rows == table.rows.size() && broken == table.issues.size()) continue;
+            CAPTURE(text, rows, broken);
+            CHECK(false);
+        }
+    }
+}
+
+TEST_CASE("csv: a record says where its cells stand") {
+    CsvRecord record(',');
+    const std::string_view text = "\xef\xbb\xbf\"two\r\nlines\",  \xc3\xa9,,x\r\n";
+    REQUIRE_FALSE(record.read(text, "t", 7));
+    REQUIRE(record.size() == 4);
+    CHECK((record[0] == "two\r\nlines" && record[1] == "\xc3\xa9" && record[2].empty() && record[3] == "x"));
+    const auto at = [&](std::size_t cell) {
+        const Place place = record.place(text, "t", 7, cell);
+        return std::pair(place.line, place.column);
+    };
+    CHECK((at(0) == std::pair(7, 1) && at(1) == std::pair(8, 10) && at(2) == std::pair(8, 12) && at(3) == std::pair(8, 13)));
+    CHECK(record.read("a\nb\n", "t", 1)->message == "text behind the end of the record");
+}
+
+TEST_CASE("csv: a header ends where its record does, whatever separates its cells") {
+    constexpr auto npos = std::string_view::npos;
+    CHECK(csv_header_end("a,b\nc", false) == 4);
+    CHECK(csv_header_end("\"a\nb\",c\nd", false) == 8);
+    CHECK(csv_header_end("\"a\nb\";c\nd", false) == 8);
+    CHECK(csv_header_end("c\t\"a\nb\"\nd", false) == 8);
+    CHECK(csv_header_end("c;\"a\n", false) == npos);
+    CHECK(csv_header_end("c;\"a\nb", true) == 5);    // never closed: its first line
+    CHECK(csv_header_end("\xef\xbb\xbf\"a\";b\n", false) == 9);
+}

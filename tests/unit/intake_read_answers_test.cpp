@@ -35,6 +35,41 @@ TEST_CASE("intake: a record gives its id and its answers") {
     CHECK_FALSE(answers[question(shipped(), "squat_pain")].given());
 }
 
+TEST_CASE("intake: a list that was left before its end is open, but for what is ticked") {
+    Read read(R"({"unfinished":{"knee_signs":["swollen"],"body_signs":null},"answers":{"age":34}})");
+    CHECK(read.issues.empty());
+    const Answers& answers = read.draft.finish();
+    const QuestionIx q = question(shipped(), "knee_signs");
+    CHECK_FALSE(answers[q].given());
+    CHECK_FALSE(answers[q].has_value());
+    CHECK(answers[q].begun());
+    CHECK(answer_id(shipped(), q, answers[q]).empty());
+    CHECK_FALSE(answers[question(shipped(), "body_signs")].begun());
+    CHECK(answers[question(shipped(), "swelling")].applies == Truth::yes);
+    CHECK(answers[question(shipped(), "locking")].applies == Truth::unknown);
+    read.draft.bind(q, std::vector<std::string_view>{"none"});
+    CHECK(read.draft.finish()[q].given());
+    CHECK(read.draft.finish()[question(shipped(), "swelling")].applies == Truth::no);
+}
+
+TEST_CASE("intake: a box that stands alone is a whole answer, also where the list is said to be unfinished") {
+    Read read(R"({"answers":{},"unfinished":{"knee_signs":["none"]}})");
+    CHECK(read.issues.empty());
+    CHECK(read.draft.finish()[question(shipped(), "knee_signs")].given());
+}
+
+TEST_CASE("intake: what cannot be an unfinished list is reported where it stands") {
+    const Read one(R"({"answers":{},"unfinished":{"age":34}})");
+    CHECK(one.only().code == IssueCode::wrong_type);
+    CHECK(place(one.only()) == "a.json:1:35 /unfinished/age");
+    const Read twice(R"({"unfinished":{"knee_signs":["swollen"]},"answers":{"knee_signs":["none"]}})");
+    CHECK(twice.only().code == IssueCode::duplicate_key);
+    CHECK(place(twice.only()) == "a.json:1:16 /unfinished/knee_signs");
+    CHECK(Read(R"({"answers":{},"unfinished":[]})").only().code == IssueCode::wrong_type);
+    CHECK(Read(R"({"answers":{},"unfinished":{"knee_signs":["swolen"]}})").only().code == IssueCode::unknown_option);
+    CHECK(Read(R"({"answers":{},"unfinished":{"knee_sign":["swollen"]}})").only().code == IssueCode::unknown_question);
+}
+
 TEST_CASE("intake: schema and id may be missing, and the id may be null") {
     Read read(R"({"id":null,"answers":{}})");
     CHECK(read.issues.empty());

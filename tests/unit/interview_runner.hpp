@@ -26,12 +26,36 @@ struct Walk {
     bool emergency = false;
     bool bound_held = true;     ///< "at most" never promised too little.
     std::string broken = {};    ///< Where it did.
+    std::string risen = {};     ///< Where "at most" did not go down, or "about" went up although the answer had opened nothing.
 };
+
+/// Which questions concern the runner now and still wait for an answer. Shape: 2 = in the safety screen, 1 = elsewhere, 0 = not waiting.
+inline std::vector<int> waiting(const interview::Course& course, const Answers& answers) {
+    std::vector<int> out;
+    for (const QuestionIx q : shipped().questions.indices()) {
+        const bool waits = !answers[q].given() && answers[q].applies == Truth::yes;
+        const bool elsewhere = !shipped().questions[q].required_for_screening || shipped().questions[q].stage == 2;
+        out.push_back(!waits ? 0 : course.in_screen(answers, q) == Truth::yes ? 2 : elsewhere ? 1 : 0);
+    }
+    return out;
+}
+
+/// "At most" goes down with every question, whatever is answered: it counts all that may still be opened. "About" goes up only where the
+/// last answer has opened a question.
+inline void compare_counts(Walk& walk, const interview::Left& before, const interview::Left& now, bool opened) {
+    if (now.most < before.most && (opened || now.usual <= before.usual)) return;
+    for (const QuestionIx q : {walk.order[walk.order.size() - 2], walk.order.back()})
+        walk.risen.append(shipped().questions[q].id).append(" ");
+    walk.risen += std::to_string(before.usual) + "/" + std::to_string(before.most) + " then " + std::to_string(now.usual) + "/" +
+                  std::to_string(now.most) + ", ";
+}
 
 inline Walk walk(interview::Setup setup, const Person& person) {
     Walk out;
     interview::Course course(interview_model(), setup);
     std::vector<std::size_t> most;
+    interview::Left before;
+    std::vector<int> waited;
     for (;;) {
         const Answers& answers = out.draft.finish();
         if (course.emergency(answers)) {
@@ -42,8 +66,15 @@ inline Walk walk(interview::Setup setup, const Person& person) {
         if (!q) break;
         const bool screen = course.in_screen(answers, *q) == Truth::yes;
         ++out.asked[screen ? 0 : static_cast<std::size_t>(shipped().questions[*q].stage) - 1];
-        most.push_back(course.left(answers, *q).most);
+        const interview::Left now = course.left(answers, *q);
+        const std::vector<int> waits = waiting(course, answers);
+        bool opened = false;
+        for (std::size_t i = 0; i < waited.size(); ++i) opened = opened || waits[i] > waited[i];
+        most.push_back(now.most);
         out.order.push_back(*q);
+        if (out.order.size() > 1) compare_counts(out, before, now, opened);
+        before = now;
+        waited = waits;
         const RawAnswer raw = person(*q);
         REQUIRE(out.draft.bind(*q, raw).empty());
         if (std::holds_alternative<std::monostate>(raw)) course.leave_open(*q);

@@ -125,3 +125,44 @@ TEST_CASE("coming week: nothing runs until a clinician has looked") {
     CHECK(m.week.gate == RunGate::until_seen);
     CHECK(m.week.runs.empty());
 }
+
+TEST_CASE("coming week: after weeks without runs they come back at 0.7 of the last week that had some") {
+    Story story;
+    story.plan(R"("runs": [{"km": 4}])", R"("runs": [])").plan(R"("hold_phase": false)", R"("hold_phase": true)");
+    story.green_week(0).run(1, 5).run(3, 5).green_week(7).green_week(14);
+    const Made unready = made(Story(story).week(20, 3), 20);
+    CHECK(unready.week.gate == RunGate::readiness_first);
+    CHECK(unready.week.runs.empty());
+    const Made ready = made(story.week(20, 3, R"(,"nprs_stairs":2,"nprs_step_down":2,"nprs_walk30":1)"), 20);
+    REQUIRE(ready.week.gate == RunGate::allowed);
+    CHECK(ready.week.week_km.value_or(0) <= 7.0);    // 0.7 of 10 km in three runs, each rounded down
+    CHECK(ready.week.week_km.value_or(0) >= 6.7);
+}
+
+TEST_CASE("coming week: a gap below the onset of pain makes every run of the week shorter") {
+    Story story;
+    story.plan(R"("running": {"mode": "modify", "max_pain": 2, "cap_share": 0.6, "cap_km": 18, "runs": [{"km": 4}]})",
+               R"("running": {"mode": "below_onset", "max_pain": 2, "runs": [{"minutes": 20}, {"minutes": 20}]})");
+    const Made m = made(story.session(0).run(1, 3).week(12, 3), 12);
+    REQUIRE(m.week.runs.size() == 2);
+    for (const Run& run : m.week.runs) CHECK(run.minutes == 14.0);
+    // after a week without runs the number of runs and their minutes are still known
+    Story gated;
+    gated.plan(
+        R"("running": {"mode": "modify", "max_pain": 2, "cap_share": 0.6, "cap_km": 18, "runs": [{"km": 4}]})",
+        R"("running": {"mode": "below_onset", "max_pain": 2, "runs": [], "planned": {"runs_per_week": 2, "minutes": 14, "minutes_most": 20}})");
+    const Made after = made(gated.green_week(0).run(1, 3).week(6, 3), 6);
+    REQUIRE(after.week.runs.size() == 2);
+    CHECK(after.week.runs.front().minutes == 20.0);
+}
+
+TEST_CASE("coming week: red pain after a gap starts from the dose of the first week") {
+    Story story;
+    story.plan(
+        R"("swaps": ["single_leg_bridge"])",
+        R"("swaps": ["single_leg_bridge"], "dose": {"sets": 3, "rpe": [4, 6], "rest_s": 60, "reps": 12}, "first_dose": {"sets": 2, "rpe": [4, 6], "rest_s": 60, "reps": 8})");
+    const Made m = made(story.session(0).session(10, 6).week(11, 3), 11);
+    REQUIRE(m.progress.week == WeekDecision::return_after_gap);
+    CHECK(of(m.week, "bridge").now.sets == 1);
+    CHECK(of(m.week, "bridge").now.reps == 8);
+}

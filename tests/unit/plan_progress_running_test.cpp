@@ -58,6 +58,40 @@ TEST_CASE("running: after a gap a part of the km comes back") {
     CHECK(p.running.week_km == 7.0);
 }
 
+TEST_CASE("running: after a gap the km before it count, not those of the run on coming back") {
+    const Progress p = Story().session(0).run(1, 5).run(3, 5).run(14, 2).session(14).week(15, 3).on(15);
+    CHECK(p.running.decision == RunDecision::back);
+    CHECK(p.running.week_km == 7.0);
+}
+
+TEST_CASE("running: below the onset of pain a gap makes runs 30% shorter, and green weeks make them as long again") {
+    const auto with = [](const std::string& running) {
+        return Story().plan(R"("running": {"mode": "modify", "max_pain": 2, "cap_share": 0.6, "cap_km": 18, "runs": [{"km": 4}]})",
+                            R"("running": {"mode": "below_onset", "max_pain": 2, )" + running + "}");
+    };
+    const Story whole = with(R"("runs": [{"minutes": 20}, {"minutes": 20}])");
+    const Progress gap = Story(whole).session(0).run(1, 3).week(12, 3).on(12);
+    CHECK(gap.running.decision == RunDecision::back);
+    CHECK(gap.running.why == RunReason::gap);
+    CHECK(gap.running.minutes == 14.0);
+    CHECK(Story(whole).green_week(0).run(1, 3).week(6, 3).on(6).running.decision == RunDecision::keep);
+    const std::string cut = R"("runs": [{"minutes": 14}, {"minutes": 14}], "planned": {"minutes": 14, "minutes_most": 20})";
+    const Progress green = with(cut).green_week(0).run(1, 3).run(5, 3).week(6, 3).on(6);
+    CHECK(green.running.decision == RunDecision::up);
+    CHECK(green.running.minutes == 17.0);    // 1 km more in two runs
+    CHECK(with(cut).green_week(0).run(1, 3, 3).run(5, 3).week(6, 3).on(6).running.minutes == 14.0);
+    CHECK(with(cut).green_week(0).run(1, 3).run(5, 3).on(6).running.minutes == 14.0);    // no check-in
+    const std::string nearly = R"("runs": [{"minutes": 19}], "planned": {"minutes": 19, "minutes_most": 20})";
+    CHECK(with(nearly).green_week(0).run(1, 3).week(6, 3).on(6).running.minutes == 20.0);
+}
+
+TEST_CASE("readiness: it is asked again after a gap of over 21 days although a session or run has ended it") {
+    Story story = Story().state(R"({"phase": 2, "phase_day": 14, "step": 3, "decided_day": 20})").step(19, 3).squats(19);
+    CHECK(Story(story).step(44, 3).squats(44).week(45, 3).on(45).readiness);
+    CHECK(Story(story).squats(24).squats(29).step(35, 3).week(36, 3).on(36).readiness);    // two weeks without a run
+    CHECK_FALSE(Story(story).squats(24).step(29, 3).week(30, 3).on(30).readiness);
+}
+
 TEST_CASE("ladder: two good runs at a step lead to the next one, and the last step to km") {
     const Progress p = on_step(2).step(21, 2).step(23, 2).week(27, 3).on(27);
     CHECK(p.running.decision == RunDecision::up);
@@ -104,7 +138,7 @@ TEST_CASE("readiness: before the first step every check must be passed, unknown 
 TEST_CASE("readiness: it is not asked on the way up, and again after two weeks without running") {
     CHECK_FALSE(on_step(2).step(21, 2).step(23, 2).week(27, 3).on(27).readiness);
     CHECK(on_step(2).step(13, 2).week(27, 3).on(27).readiness);
-    CHECK_FALSE(Story().state(R"({"phase": 3, "phase_day": 14})").squats(22).week(27, 3).on(27).readiness);
+    CHECK_FALSE(Story().state(R"({"phase": 3, "phase_day": 14})").squats(15).squats(22).week(27, 3).on(27).readiness);
 }
 
 TEST_CASE("settling plan: it goes on until its last day, then the questions come again") {

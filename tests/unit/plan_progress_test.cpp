@@ -100,7 +100,7 @@ TEST_CASE("progress: an unknown check keeps the runner in the phase, and is name
 
 TEST_CASE("progress: too few sessions keep the runner in the phase, whatever the checks say") {
     const Progress p =
-        Story().session(1).morning(2).morning(9).morning(10).session(11).morning(12).week(13, 3, R"(,"nprs_stairs":0)").on(13);
+        Story().session(4).morning(5).morning(9).morning(10).session(11).morning(12).week(13, 3, R"(,"nprs_stairs":0)").on(13);
     CHECK(p.open.empty());
     CHECK(p.week == WeekDecision::go_on);
 }
@@ -114,9 +114,10 @@ TEST_CASE("progress: a rule of this runner can hold the phase or every dose") {
 }
 
 TEST_CASE("progress: one of two alternatives is enough, and a test that is skipped counts as met") {
-    Story story = Story().state(phase_2).squats(22).squats(25).squats(29).squats(32).week(33, 3, R"(,"nprs_step_down":6,"nprs_squat":1)");
+    Story story =
+        Story().state(phase_2).squats(15).squats(22).squats(25).squats(29).squats(32).week(33, 3, R"(,"nprs_step_down":6,"nprs_squat":1)");
     CHECK(story.on(33).week == WeekDecision::phase_up);
-    Story skipped = Story().state(phase_2).squats(22).squats(25).squats(29).squats(32).week(33, 3);
+    Story skipped = Story().state(phase_2).squats(15).squats(22).squats(25).squats(29).squats(32).week(33, 3);
     CHECK(skipped.on(33).week == WeekDecision::go_on);
     skipped.plan(R"("not_applicable": [])", R"("not_applicable": ["nprs_step_down", "nprs_squat"])");
     CHECK(skipped.on(33).week == WeekDecision::phase_up);
@@ -151,7 +152,7 @@ TEST_CASE("progress: a danger sign of this week counts although a later check-in
 
 TEST_CASE("progress: pain 8 stops the plan, pain 7 is a step back") {
     CHECK(Story().green_week(0).week(6, 8).on(6).why == WeekReason::very_high_pain);
-    const Progress p = Story().state(phase_2).squats(24).week(27, 7).on(27);
+    const Progress p = Story().state(phase_2).squats(17).squats(24).week(27, 7).on(27);
     CHECK(p.week == WeekDecision::phase_down);
     CHECK(p.why == WeekReason::high_pain);
     CHECK(p.phase_to == 1);
@@ -222,13 +223,13 @@ TEST_CASE("progress: days ill or away do not count for the time of a phase") {
 }
 
 TEST_CASE("progress: every fourth week of a build phase is lighter") {
-    const Progress p = Story().state(phase_2).squats(31).squats(34).week(35, 3).on(35);
+    const Progress p = Story().state(phase_2).squats(17).squats(24).squats(31).squats(34).week(35, 3).on(35);
     CHECK(p.week == WeekDecision::deload);
     CHECK(of(p, "squat").change == Change::lighter_week);
 }
 
 TEST_CASE("progress: the longest time of a phase passed says so, and exercises still go on") {
-    const Progress p = Story().green_week(21).week(28, 3, R"(,"nprs_stairs":4)").on(28);
+    const Progress p = Story().green_week(7).green_week(14).green_week(21).week(28, 3, R"(,"nprs_stairs":4)").on(28);
     CHECK(p.week == WeekDecision::stalled);
     CHECK(p.phase_to == 1);
     CHECK(of(p, "bridge").decision == ExerciseDecision::progress);
@@ -238,7 +239,7 @@ TEST_CASE("progress: the last phase ends with its goals, or after a year") {
     Story story = Story().state(R"({"phase": 3, "phase_day": 100})");
     story.squats(102).squats(109).week(114, 1);
     CHECK(story.on(114).why == WeekReason::goals_reached);
-    Story year = Story().state(R"({"phase": 3, "phase_day": 0})").squats(360).squats(363, 6).week(364, 3);
+    Story year = Story().state(R"({"phase": 3, "phase_day": 0, "decided_day": 357})").squats(360).squats(363, 6).week(364, 3);
     CHECK(year.on(364).why == WeekReason::long_in_last_phase);
 }
 
@@ -291,4 +292,83 @@ TEST_CASE("progress: the same log does not move a runner twice") {
     CHECK(p.why == WeekReason::nothing_new);
     CHECK(of(p, "bridge").change == Change::same_dose);
     CHECK(p.next.decided_day == 6);
+}
+
+TEST_CASE("progress: a session on coming back does not hide the gap before it") {
+    Story story = Story().state(R"({"phase": 2, "phase_day": 14, "decided_day": 14})").squats(16).squats(19).squats(29).week(29, 3);
+    const Progress p = story.on(29);
+    CHECK(p.why == WeekReason::from_8_to_21_days);
+    CHECK(p.phase_to == 2);
+    CHECK(of(p, "squat").change == Change::first_week_dose);
+    Story longer = Story().state(R"({"phase": 2, "phase_day": 14, "decided_day": 14})").squats(16).squats(40).squats(42).week(42, 3);
+    CHECK(longer.on(42).why == WeekReason::over_21_days);
+    CHECK(longer.on(42).phase_to == 1);
+}
+
+TEST_CASE("progress: a gap right after the plan was made counts, and a week off between two sessions does not") {
+    CHECK(Story().session(9).session(11).week(12, 3).on(12).why == WeekReason::from_8_to_21_days);
+    CHECK(Story().session(7).session(14).week(14, 3).on(14).week != WeekDecision::return_after_gap);
+}
+
+TEST_CASE("progress: one gap is one decision, however often the same log is read") {
+    const Story log = Story().state(R"({"phase": 3, "phase_day": 60, "decided_day": 60})").squats(58).squats(62);
+    const Progress first = log.on(90);
+    CHECK(first.why == WeekReason::over_21_days);
+    CHECK(first.phase_to == 2);
+    for (const int day : {90, 91, 97}) {
+        const Progress again = Story(log).state(R"({"phase": 2, "phase_day": 90, "decided_day": 90})").on(day);
+        CHECK(again.week != WeekDecision::return_after_gap);
+        CHECK(again.phase_to == 2);
+    }
+    // the session on coming back belongs to the gap that was decided on
+    CHECK(Story(log).state(R"({"phase": 2, "phase_day": 90, "decided_day": 90})").squats(92).week(97, 3).on(97).phase_to == 2);
+}
+
+TEST_CASE("progress: a gap that grew longer after a decision is decided on again, once") {
+    const Story log = Story().squats(19);
+    CHECK(Story(log).state(R"({"phase": 2, "phase_day": 14, "decided_day": 21})").on(30).why == WeekReason::from_8_to_21_days);
+    CHECK(Story(log).state(R"({"phase": 2, "phase_day": 14, "decided_day": 30})").on(37).week != WeekDecision::return_after_gap);
+    CHECK(Story(log).state(R"({"phase": 2, "phase_day": 14, "decided_day": 37})").on(44).why == WeekReason::over_21_days);
+    CHECK(Story(log).state(R"({"phase": 1, "phase_day": 44, "decided_day": 44})").on(70).phase_to == 1);
+}
+
+TEST_CASE("progress: repetitions that are held are full only when both are at their top") {
+    const std::string quad = R"({"id": "bridge", "ranges": {"sets": [2, 3], "reps": [8, 10], "hold_s": [5, 10], "rpe": [4, 6]})";
+    const auto story = [&](double reps, const std::string& dose) {
+        Story out;
+        out.plan(R"({"id": "bridge", "ranges": {"sets": [2, 3], "reps": [8, 12], "rpe": [4, 6]})", quad + dose);
+        return out.session(0, 1, 5, reps).session(2, 1, 5, reps).week(3, 3).on(3);
+    };
+    CHECK(of(story(10, ""), "bridge").change == Change::more_hold);    // ten repetitions of 5 seconds are not the top
+    CHECK(of(story(8, ""), "bridge").change == Change::more_reps);
+    const std::string at_top = R"(, "dose": {"sets": 2, "rpe": [4, 6], "reps": 10, "hold_s": 10})";
+    CHECK(of(story(10, at_top), "bridge").decision == ExerciseDecision::harder);
+    CHECK(of(story(9, at_top), "bridge").change == Change::more_reps);
+    // a wall sit is one repetition: what is logged may be its seconds
+    const std::string long_hold = R"(, "dose": {"sets": 3, "rpe": [5, 7], "reps": 1, "hold_s": 45})";
+    const auto sit = [&](double reps, const std::string& dose) {
+        Story out;
+        out.plan(R"("hold_s": [30, 45], "rpe": [5, 7]})", R"("hold_s": [30, 45], "rpe": [5, 7]})" + dose);
+        return out.session(0, 1, 6, reps).session(2, 1, 6, reps).week(3, 3).on(3);
+    };
+    CHECK(of(sit(45, ""), "wall_sit").change == Change::more_hold);
+    CHECK(of(sit(45, long_hold), "wall_sit").change == Change::one_set_more);
+    CHECK(of(sit(1, long_hold), "wall_sit").change == Change::one_set_more);
+    CHECK(of(sit(40, long_hold), "wall_sit").change == Change::more_hold);
+}
+
+TEST_CASE("progress: every sign that stops the plan is told with its urgency, most urgent first and each once") {
+    Story story = Story().row(R"({"day":5,"kind":"week","danger_signs":["locking"],"swelling_48h":true})").run(6, 3, 9);
+    const Progress p = story.row(R"({"day":7,"kind":"week","danger_signs":["locking","calf_swelling"]})").on(7);
+    REQUIRE(p.signs.size() == 4);
+    std::vector<std::string> ids, levels;
+    for (const StopSign& sign : p.signs) {
+        ids.emplace_back(id_of(shipped_knowledge(), sign));
+        levels.emplace_back(shipped_knowledge().levels[sign.level].id);
+    }
+    CHECK(ids == std::vector<std::string>{"calf_swelling", "locking", "swelling_48h", "nprs_worst"});
+    CHECK(levels == std::vector<std::string>{"emergency_now", "urgent_same_day", "clinician_within_days", "clinician_within_days"});
+    CHECK(p.signs[1].day == 7);
+    CHECK(p.why == WeekReason::danger_sign);
+    CHECK(Story().green_week(0).week(6, 3).on(6).signs.empty());
 }

@@ -80,6 +80,39 @@ TEST_CASE("explanation: every printed line of a ledger is its own contribution, 
             CHECK(text.find(fmt::format("{:+6.2f} ", std::round(100 * row.log_lr) / 100)) != std::string::npos);
 }
 
+TEST_CASE("explanation: what was cut is printed as it was and as it is, and nowhere else") {
+    Told told(calm_runner);
+    const auto document = told.json();
+    std::string text;
+    report::explanation_text(shipped(), told.draft.finish(), told.explanation, {}, {.width = 80, .causes = 100}, text);
+    std::string flat;
+    for (const char c : text)
+        if (c != '\n')
+            flat += c;
+        else if (!flat.empty() && flat.back() != ' ')
+            flat += ' ';
+    flat = std::regex_replace(flat, std::regex(" +"), " ");
+    std::size_t cut = 0, printed = 0, at = 0;
+    for (const CauseLedger& cause : told.explanation.causes)
+        for (const LedgerRow& row : cause.rows) {
+            if (!row.clamped || std::abs(row.log_lr) < 0.015) continue;
+            ++cut;
+            CHECK(flat.find(fmt::format("cut from {:+.2f} to {:+.2f}", row.unclamped, row.undamped / row.skipped_weight)) !=
+                  std::string::npos);
+        }
+    while ((at = flat.find("cut from ", at)) != std::string::npos) ++printed, ++at;
+    CHECK(cut > 0);
+    CHECK(printed == cut);
+    const double limit = std::log(shipped().scoring.lr_clamp);
+    for (const auto& cause : document["causes"])
+        for (const auto& row : cause["contributions"]) {
+            const double raw = row["unclamped"];
+            CHECK(row["clamped"].get<bool>() == (std::abs(raw) > limit));
+            CHECK(row["undamped"].get<double>() ==
+                  Approx(row["skipped_weight"].get<double>() * std::clamp(raw, -limit, limit)).margin(1e-15));
+        }
+}
+
 TEST_CASE("explanation: no line is wider than the page") {
     for (const std::size_t width : {std::size_t{40}, std::size_t{80}}) {
         const std::string text = Told(calm_runner).text(width);

@@ -72,7 +72,7 @@ TEST_CASE("json: as many causes as asked for, probabilities uncapped to four dec
     CHECK(has(json_of(r),
               "\"probability\":" + number_text(std::round(p * 1e4) / 1e4) + ",\"shown_as\":" + number_text(shipped().scoring.display_cap)));
     CHECK(has(json_of(r), R"("likely":"patellofemoral_pain")"));
-    CHECK(has(json_of(r), R"("icd10":["M22.2)"));
+    CHECK(has(json_of(r), R"("icd10":["ICD-10: M22.2")"));
 }
 
 TEST_CASE("json: an id is escaped, no id is null") {

@@ -265,6 +265,16 @@ struct CheckIns {
         double return_run_factor = 0;
         int return_ladder_steps = 0, illness_hold_days = 0, end_without_criteria_weeks = 0;
     } week;
+    /// How soon a knee has to be seen for what stops a plan.
+    struct Urgency {
+        struct Sign {
+            Text sign;
+            Ref<LevelIx> level;
+        };
+        std::vector<Sign> signs;    ///< One row for every danger sign.
+        Ref<LevelIx> unread_sign, new_swelling, very_high_pain;
+        EstimateSource from;
+    } urgency;
     struct Running {
         Text up, repeat, down;
     } running;

@@ -147,6 +147,7 @@ struct PhaseRunning {
     Ref<SourceIx> pct_source;
     Terrain terrain = Terrain::flat;
     Text text;
+    Text text_stopped, text_running;    ///< Instead of `text` for who had stopped, and for who still runs. Empty: `text` is for both.
     Ref<SourceIx> source;
 };
 

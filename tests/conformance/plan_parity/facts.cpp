@@ -121,7 +121,8 @@ private:
     static Json run(const Run& r) { return Json::array({value(r.km), value(r.minutes), value(r.step), r.from_log}); }
 
     Json text_of(const PhaseRunning& block, Text text) const {
-        if (text == block.text) return "phase";
+        for (const Text own : {block.text, block.text_stopped, block.text_running})
+            if (text == own) return "phase";
         const auto& paused = kb_.running.paused;    // the reference says "phase" there
         for (const Text own : {paused.easily_upset, paused.stopped, paused.too_short, paused.onset_unknown})
             if (text == own) return "phase";

@@ -14,6 +14,10 @@ Left out by name, because the program is more cautious than the reference (plan.
   blocked_plan                 a plan without exercises stops until the questions are answered again
   alarm_while_settling         a danger sign or new swelling stops a settling plan as well
   flag_without_new_test        a flag set by a check-in stays until its test is done again
+  growth_after_red_session     running grows after a green week only
+  gap_before_last_row          a gap counts also where a session or run on coming back has ended it, and right after the plan began
+  gap_below_onset              a gap makes runs below the onset of pain shorter as well
+  reps_read_as_hold            repetitions that are held are at their top only when repetitions and hold both are
 Exit status: 0 done, 77 the reference is not present, else the status of PROGRAM.
 """
 import collections, glob, importlib.util, json, os, random, sys
@@ -147,6 +151,34 @@ def settling_log(rng):
 
 
 # ------------------------------------------------------------------------------------------ what is left out, by name
+def grade(days): return (days > 7) + (days > 21)
+
+
+def gap_hidden(seen):
+    """Is the longest gap that counts another one than that from the last row to the day? Decisions before the phase began are known."""
+    days, start, found = sorted(x["day"] for x in seen.sessions + seen.runs), 0, None
+    last = days[-1] if days else 0
+    for i, to in enumerate(days + [seen.day]):
+        known = 0 if i == len(days) else max(0, min(seen.phase_day, to) - start)
+        if grade(to - start) > grade(known) and (found is None or to - start >= found[1] - found[0]): found = (start, to)
+        start = to
+    alone = (last, seen.day) if grade(seen.day - last) else None
+    return found != alone and (found is None or alone is None or found[0] != alone[0] or grade(found[1] - found[0]) != grade(alone[1] - alone[0]))
+
+
+def held_otherwise(seen):
+    """Does some exercise with repetitions and a hold read its last set otherwise than the reference does?"""
+    for item in seen.phase["exercises"]:
+        d = item["ranges"]
+        if not (d.get("reps") and d.get("hold_s")) or d.get("contacts"): continue
+        rows = [s["exercises"][item["id"]] for s in seen.sessions if item["id"] in s.get("exercises", {}) and s["day"] >= seen.phase_day]
+        reps = rows[-1].get("reps_last_set") if rows else None
+        if reps is None: continue
+        full = reps >= d["reps"][1] and (reps == d["reps"][1] or reps >= d["hold_s"][1]) and d["hold_s"][0] >= d["hold_s"][1]
+        if reps < d["reps"][1] or full != (reps >= d["hold_s"][1]): return True
+    return False
+
+
 def left_out(kb, plan, log):
     week = [w for w in log.get("weeks", []) if w["day"] > log["day"] - 7]
     def alarm(w): return bool(w.get("swelling_48h")) or any(x != "none" for x in w.get("danger_signs", []))
@@ -167,7 +199,10 @@ def left_out(kb, plan, log):
     seen = reference.Log(kb, plan, log)    # running grows after a green week only (plan.md 13); the reference looks at the runs alone
     red = any(seen.session_zone(x) == "red" for x in seen.last(seen.sessions, 7))
     grows = red and seen.phase["running"]["mode"] != "below_onset" and reference.running_decision(seen, reference.week_decision(seen)[0])["decision"] in ("up", "keep", "lighter", "ladder_done")
-    return "growth_after_red_session" if grows else None
+    if grows: return "growth_after_red_session"
+    if gap_hidden(seen): return "gap_before_last_row"
+    if seen.phase["running"]["mode"] == "below_onset" and reference.week_decision(seen)[0] == "return_after_gap": return "gap_below_onset"
+    return "reps_read_as_hold" if held_otherwise(seen) else None
 
 
 # ------------------------------------------------------------------------------------------ what a vector keeps

@@ -1,0 +1,144 @@
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "runknee/batch.hpp"
+#include "runknee/csv.hpp"
+#include "runknee/typed.hpp"
+
+namespace runknee {
+namespace {
+
+// A record cut at `most_kept_of_record` is seen to be too long, even if its last kept bytes are taken for a line break.
+constexpr std::size_t least_room = 4096;    // many small reads would each look at all that is held
+constexpr std::size_t most_kept_of_record = json::record_limits.bytes + 2;
+
+std::size_t count_breaks(std::string_view text) { return static_cast<std::size_t>(std::ranges::count(text, '\n')); }
+
+/// Where the first record of a text without its end stops; npos: it is not whole.
+std::size_t record_end(const BatchSource& source, std::string_view text, bool ended) {
+    if (text.empty()) return std::string_view::npos;
+    if (source.shape == RecordShape::table) return csv_record_end(text, source.columns->separator(), ended);
+    const std::size_t line_end = source.shape == RecordShape::lines ? text.find('\n') : std::string_view::npos;
+    if (line_end != std::string_view::npos) return line_end + 1;
+    return ended ? text.size() : std::string_view::npos;
+}
+
+/// A row without any cell is no record; an empty line among JSON documents is one, a broken one.
+bool is_record(const BatchSource& source, std::string_view text) { return source.shape != RecordShape::table || !trimmed(text).empty(); }
+
+}    // namespace
+
+namespace {
+
+/// Takes the first record out of a block.
+void drop_first(Block& block) {
+    const std::string_view text = block.text();
+    const std::size_t end = record_end(*block.source, text, true);
+    if (is_record(*block.source, text.substr(0, end))) --block.records, ++block.first_record;
+    block.first_line += count_breaks(text.substr(0, end));
+    block.begin += end;
+    block.offset += end;
+}
+
+}    // namespace
+
+void drop_records(Block& block, std::size_t n) {
+    if (n >= block.records) {
+        block.begin = block.end;
+        block.records = 0;
+    }
+    for (const std::size_t left = block.records - std::min(n, block.records); block.records > left;) drop_first(block);
+}
+
+void keep_range(Block& block, std::uint64_t from, std::uint64_t to) {
+    if (block.offset + block.text().size() <= from) return drop_records(block, block.records);
+    while (block.offset < from && block.begin < block.end) drop_first(block);
+    if (block.offset + block.text().size() <= to) return;
+    std::size_t kept = 0, records = 0;
+    const std::string_view text = block.text();
+    while (kept < text.size() && block.offset + kept < to) {
+        const std::size_t end = record_end(*block.source, text.substr(kept), true);
+        records += is_record(*block.source, text.substr(kept, end)) ? 1 : 0;
+        kept += end;
+    }
+    block.end = block.begin + kept;
+    block.records = records;
+}
+
+BlockCutter::BlockCutter(const BatchSource& source, std::size_t block_bytes, std::size_t first_record)
+    : source_(source), block_bytes_(block_bytes), next_record_(first_record) {}
+
+void BlockCutter::make_room(std::size_t bytes) {
+    if (buffer_.size() < bytes) buffer_.resize(bytes);
+}
+
+std::span<char> BlockCutter::room() {
+    if (buffer_.size() - held_ < least_room) make_room(std::max(block_bytes_, 2 * held_ + least_room));
+    return std::span(buffer_).subspan(held_);
+}
+
+void BlockCutter::filled(std::size_t n) {
+    const std::size_t before = held_;
+    held_ += n;
+    ended_ = n == 0;
+    if (too_long_) drop_rest_of_record(before);
+}
+
+void BlockCutter::begin_with(std::string_view bytes, std::size_t first_line, std::uint64_t offset) {
+    next_line_ = first_line;
+    next_offset_ = offset;
+    make_room(bytes.size());
+    std::ranges::copy(bytes, buffer_.begin());
+    held_ = bytes.size();
+}
+
+/// Of what was put behind the kept beginning of a record only its line break counts, and what follows that.
+void BlockCutter::drop_rest_of_record(std::size_t from) {
+    const std::string_view put = std::string_view(buffer_).substr(from, held_ - from);
+    const std::size_t line_end = source_.shape == RecordShape::document ? std::string_view::npos : put.find('\n');
+    held_ = from;
+    if (line_end == std::string_view::npos) return;
+    std::memmove(buffer_.data() + from, put.data() + line_end, put.size() - line_end);
+    held_ += put.size() - line_end;
+    too_long_ = false;
+}
+
+BlockCutter::Whole BlockCutter::whole_records() const {
+    const std::string_view text = std::string_view(buffer_).substr(0, held_);
+    Whole out;
+    if (source_.shape == RecordShape::lines) {
+        out.bytes = ended_ ? text.size() : text.rfind('\n') + 1;    // npos + 1 = 0
+        out.lines = count_breaks(text.substr(0, out.bytes));
+        out.records = out.lines + (out.bytes > 0 && text[out.bytes - 1] != '\n' ? 1 : 0);
+        return out;
+    }
+    for (std::size_t end; (end = record_end(source_, text.substr(out.bytes), ended_)) != std::string_view::npos; out.bytes += end)
+        out.records += is_record(source_, text.substr(out.bytes, end)) ? 1 : 0;
+    out.lines = count_breaks(text.substr(0, out.bytes));
+    return out;
+}
+
+std::optional<Block> BlockCutter::next(std::string& spare) {
+    if (held_ == 0 || (too_long_ && !ended_)) return std::nullopt;
+    const Whole whole = whole_records();
+    if (whole.bytes == 0) {
+        if (held_ > most_kept_of_record) {
+            held_ = most_kept_of_record;
+            too_long_ = true;
+        }
+        return std::nullopt;
+    }
+    Block out{&source_, std::move(buffer_), 0, whole.bytes, whole.records, next_record_, next_line_, next_offset_};
+    next_offset_ += whole.bytes;    // with what was dropped of a record that is too long it would be more
+    next_record_ += whole.records;
+    next_line_ += whole.lines;
+    buffer_ = std::exchange(spare, {});
+    const std::size_t rest = held_ - whole.bytes;
+    make_room(std::max(block_bytes_, rest));
+    std::memcpy(buffer_.data(), out.buffer.data() + whole.bytes, rest);
+    held_ = rest;
+    return out;
+}
+
+}    // namespace runknee

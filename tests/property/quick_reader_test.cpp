@@ -1,0 +1,276 @@
+// The quick reader against the careful one, the compiled rules and gates against the plain ones, on drawn and on broken records.
+
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <sstream>
+
+#include "intake/quick_record.hpp"
+#include "runknee/report.hpp"
+#include "unit/shipped.hpp"
+
+using namespace runknee;
+
+namespace {
+
+const Model& model() {
+    static const Model made(shipped());
+    return made;
+}
+
+bool same(const Answer& a, const Answer& b) {
+    return a.state == b.state && a.applies == b.applies && a.options == b.options && !(a.number < b.number || a.number > b.number);
+}
+
+bool same(const Answers& a, const Answers& b) {
+    if (a.id() != b.id() || a.has_id() != b.has_id()) return false;
+    for (const QuestionIx q : shipped().questions.indices())
+        if (!same(a[q], b[q])) return false;
+    return true;
+}
+
+/// One reader, kept from record to record as a batch keeps it.
+struct Reading {
+    json::Reader reader;
+    Draft draft{shipped()};
+    Issues read(std::string_view text) { return read_answers(shipped(), reader, text, "record", draft); }
+};
+
+/// The same record in a form that only the careful reader takes: with a member that changes nothing.
+std::string for_careful(const std::string& text) {
+    if (!text.starts_with("{\"") || !text.ends_with("}")) return text;
+    return text.substr(0, text.size() - 1) + R"(,"unfinished":{}})";
+}
+
+/// Reads one text both ways.
+class Both {
+public:
+    /// Is what the quick reader makes of the text what the careful one makes of it? Returns why not.
+    std::string differ(const std::string& text) {
+        std::vector<Answer> rows(shipped().questions.size());
+        const auto known = reader_.parse_known(text, json::record_limits);
+        taken_ = known && quick_.read(*known, rows);
+        const Issues usual = usual_.read(text);
+        if (!taken_) return "";    // then it was the careful reader who answered
+        const Issues issues = careful_.read(for_careful(text));
+        if (!issues.empty()) return "taken, though " + issues.front().message;
+        if (!usual.empty()) return "taken, and then refused: " + usual.front().message;
+        return same(careful_.draft.finish(), usual_.draft.finish()) ? "" : "other answers";
+    }
+    bool taken() const { return taken_; }
+    const Answers& careful() { return careful_.draft.finish(); }
+    const Answers& usual() { return usual_.draft.finish(); }
+
+private:
+    json::Reader reader_;
+    QuickRecord quick_{shipped()};
+    Reading careful_, usual_;
+    bool taken_ = false;
+};
+
+/// Draws records. Shape: the same for the same seed.
+class Drawer {
+public:
+    explicit Drawer(std::uint64_t seed) : random_(seed) {}
+
+    std::size_t below(std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_); }
+    bool once_in(std::size_t n) { return below(n) == 0; }
+
+    std::string record() {
+        gap_ = once_in(3) ? " " : "";
+        const std::size_t one_in = 2 + below(4);
+        std::string answers;
+        std::vector<QuestionIx> questions;
+        for (const QuestionIx q : shipped().questions.indices()) questions.push_back(q);
+        if (once_in(4)) std::shuffle(questions.begin(), questions.end(), random_);
+        for (const QuestionIx q : questions)
+            if (once_in(one_in)) {
+                if (!answers.empty()) answers += "," + gap_;
+                answers +=
+                    '"' + std::string(shipped().questions[q].id) + "\":" + gap_ + (once_in(20) ? "null" : value(shipped().questions[q]));
+            }
+        const std::string id = once_in(3) ? "" : "\"id\":" + gap_ + "\"runner-" + std::to_string(below(100000)) + "\"," + gap_;
+        const std::string schema = once_in(3) ? "" : "\"schema\":" + gap_ + "\"runknee/answers/1\"," + gap_;
+        empty_ = answers.empty();
+        return "{" + schema + id + "\"answers\":" + gap_ + "{" + answers + "}}";
+    }
+    bool empty() const { return empty_; }
+
+    /// One thing is changed: a value, a key, or just a byte.
+    std::string broken(std::string text) {
+        static const std::vector<std::string> pieces{"true",
+                                                     "null",
+                                                     "\"none\"",
+                                                     "[\"none\"]",
+                                                     "[\"none\",\"swollen\"]",
+                                                     "[]",
+                                                     "{}",
+                                                     "0",
+                                                     "-1",
+                                                     "1e1",
+                                                     "07",
+                                                     "1.",
+                                                     "1.0",
+                                                     "2.50",
+                                                     "999",
+                                                     "1.00000000000000000001",
+                                                     "\"gradul\"",
+                                                     "\"\"",
+                                                     ",",
+                                                     "\"age\":34,",
+                                                     "\"age\":\"34\",",
+                                                     "\"onset\":\"gradual\",",
+                                                     "\"unfinished\":{},",
+                                                     "\"x\":1,",
+                                                     "\\u0061",
+                                                     "\xc3\xa9",
+                                                     "\"",
+                                                     "\\",
+                                                     "\t",
+                                                     "  ",
+                                                     "]",
+                                                     "}",
+                                                     ":",
+                                                     "\"id\":\"a\",",
+                                                     "\"schema\":\"runknee/answers/2\","};
+        const std::size_t at = below(text.size());
+        switch (below(5)) {
+            case 0:
+                text[at] = static_cast<char>(below(256));
+                return text;
+            case 1:
+                return text.erase(at, 1 + below(8));
+            case 2:
+                return text.insert(at, pieces[below(pieces.size())]);
+            case 3:    // in the place of a value, or before a key
+                return spliced(text, text.find_first_of(":,[", at), pieces[below(pieces.size())]);
+            default:
+                return text.substr(0, at);
+        }
+    }
+
+private:
+    std::string value(const Question& question) {
+        switch (question.kind) {
+            case QuestionKind::boolean:
+                return once_in(2) ? "true" : "false";
+            case QuestionKind::number:
+                return number(question);
+            case QuestionKind::single:
+                return '"' + std::string(question.options[below(question.options.size())].id) + '"';
+            case QuestionKind::multi:
+                break;
+        }
+        std::vector<std::size_t> boxes(question.options.size());
+        for (std::size_t i = 0; i < boxes.size(); ++i) boxes[i] = i;
+        std::shuffle(boxes.begin(), boxes.end(), random_);
+        boxes.resize(1 + below(std::min<std::size_t>(boxes.size(), 4)));
+        for (const std::size_t box : boxes)
+            if ((question.exclusive >> box & 1) != 0) boxes = {std::size_t{box}};
+        std::string out;
+        for (const std::size_t box : boxes) out += (out.empty() ? "\"" : "," + gap_ + "\"") + std::string(question.options[box].id) + '"';
+        return "[" + out + "]";
+    }
+
+    std::string number(const Question& question) {
+        const auto span = static_cast<std::size_t>(question.max - question.min);
+        const std::size_t n = static_cast<std::size_t>(question.min) + below(span + 1);
+        if (question.integer) return std::to_string(n) + (once_in(6) ? ".0" : "");
+        return n < static_cast<std::size_t>(question.max) && once_in(2) ? std::to_string(n) + "." + std::to_string(below(1000))
+                                                                        : std::to_string(n);
+    }
+
+    static std::string spliced(const std::string& text, std::size_t at, const std::string& piece) {
+        if (at == std::string::npos) return text + piece;
+        const std::size_t end = text.find_first_of(",]}", at + 1);
+        return text.substr(0, at + 1) + piece + (end == std::string::npos ? "" : text.substr(end));
+    }
+
+    std::mt19937_64 random_;
+    std::string gap_;
+    bool empty_ = false;
+};
+
+/// What the compiled gates and rules make of these answers, against the plain evaluation of every expression.
+std::string plainly_differ(const Answers& answers) {
+    const KnowledgeBase& kb = shipped();
+    for (const QuestionIx q : kb.questions.indices()) {
+        const Answer& answer = answers[q];
+        if (answer.applies != holds(kb, answers, kb.questions[q].ask_when)) return "gate of " + std::string(kb.questions[q].id);
+        if (answer.given() || answer.begun()) continue;
+        const bool skipped = answer.applies == Truth::no && kb.questions[q].value_when_skipped.given();
+        const Answer::State expected = skipped                       ? Answer::State::skipped
+                                       : answer.applies == Truth::no ? Answer::State::not_applicable
+                                                                     : Answer::State::unknown;
+        if (answer.state != expected || answer.options != (skipped ? kb.questions[q].skipped_options : 0))
+            return "value of " + std::string(kb.questions[q].id);
+    }
+    TriageResult compiled;
+    triage(model(), answers, compiled);
+    const TriageResult plain = triage(kb, answers);
+    if (plain.fired != compiled.fired) return "rules";
+    if (plain.unanswered != compiled.unanswered) return "gaps";
+    if (plain.level != compiled.level || plain.gate != compiled.gate || plain.flags != compiled.flags) return "level";
+    return "";
+}
+
+std::string line_of(const Answers& answers, Assessment& used_again, report::ResultLines& lines) {
+    std::string out;
+    assess(model(), answers, Scope::decision, used_again);
+    lines.append(used_again, 7, out);
+    return out;
+}
+
+}    // namespace
+
+TEST_CASE("quick reader: 100,000 drawn records are taken, and read as the careful reader reads them") {
+    Both both;
+    Assessment used_again;
+    report::ResultLines lines(shipped());
+    for (std::uint64_t seed = 0; seed < 100000; ++seed) {
+        Drawer drawer(seed);
+        const std::string text = drawer.record();
+        const std::string why = both.differ(text);
+        CAPTURE(seed, text, why);
+        if (!why.empty()) FAIL();
+        if (both.taken() == drawer.empty()) FAIL("the wrong reader");
+        if (seed % 4 != 0) continue;    // the plain evaluation takes its time
+        const std::string rules = plainly_differ(both.usual());
+        CAPTURE(rules);
+        if (!rules.empty()) FAIL();
+        std::string fresh;
+        report::result_line(shipped(), assess(model(), both.careful(), Scope::decision), 7, fresh);
+        if (line_of(both.usual(), used_again, lines) != fresh) FAIL("another line");
+    }
+    SUCCEED();
+}
+
+TEST_CASE("quick reader: of 200,000 broken records it takes none that the careful reader refuses") {
+    Both both;
+    std::size_t taken = 0, refused = 0;
+    for (std::uint64_t seed = 0; seed < 200000; ++seed) {
+        Drawer drawer(seed);
+        const std::string text = drawer.broken(drawer.record());
+        const std::string why = both.differ(text);
+        if (!why.empty()) {
+            CAPTURE(seed, text, why);
+            FAIL();
+        }
+        (both.taken() ? taken : refused) += 1;
+    }
+    CHECK(taken > 1000);    // a change is not always for the worse
+    CHECK(refused > 100000);
+}
+
+TEST_CASE("quick reader: it reads the filled-in examples as the careful reader does") {
+    Both both;
+    for (const auto& entry : std::filesystem::directory_iterator(RUNKNEE_SOURCE_DIR "/tests/cases/examples")) {
+        std::ifstream file(entry.path());
+        std::ostringstream text;
+        text << file.rdbuf();
+        std::string line = text.str();
+        std::erase(line, '\n');
+        INFO(entry.path());
+        CHECK(both.differ(line) == "");
+    }
+}

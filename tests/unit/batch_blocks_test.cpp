@@ -1,0 +1,142 @@
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+#include "runknee/batch.hpp"
+#include "runknee/builtin.hpp"
+
+namespace {
+
+using namespace runknee;
+
+const KnowledgeBase& kb() {
+    static const KnowledgeBase loaded = [] {
+        auto result = load(builtin_files());
+        REQUIRE(result);
+        return std::move(*result);
+    }();
+    return loaded;
+}
+
+std::vector<Block> blocks_of(const BatchSource& source, std::string_view text, std::size_t bytes, std::size_t chunk) {
+    BlockCutter cutter(source, bytes, 1);
+    std::vector<Block> out;
+    std::string spare;
+    while (!cutter.done()) {
+        const std::size_t n = std::min({chunk, text.size(), cutter.room().size()});
+        std::ranges::copy(text.substr(0, n), cutter.room().begin());
+        cutter.filled(n);
+        text.remove_prefix(n);
+        while (auto block = cutter.next(spare)) out.push_back(std::move(*block));
+    }
+    return out;
+}
+
+BatchSource table(std::string_view header) {
+    auto columns = Columns::read(kb(), header, "in.csv", {});
+    REQUIRE(columns);
+    return {"in.csv", RecordShape::table, std::move(*columns)};
+}
+
+std::string_view kind(std::string_view text, bool whole = true) {
+    const auto shape = recognise(kb(), text, whole, {});
+    if (!shape) return "not yet";
+    return *shape == RecordShape::lines ? "lines" : *shape == RecordShape::table ? "table" : "document";
+}
+
+}    // namespace
+
+TEST_CASE("batch: blocks hold whole lines, and together the whole input") {
+    const std::string text = "one\r\n\ntwo words\n\r\nthree\rstill three\nlast";
+    const BatchSource source{"in"};
+    for (std::size_t bytes = 1; bytes <= text.size(); ++bytes)
+        for (std::size_t chunk = 1; chunk <= text.size(); ++chunk) {
+            std::string joined;
+            std::size_t records = 0;
+            for (const Block& block : blocks_of(source, text, bytes, chunk)) {
+                CHECK(block.first_record == records + 1);
+                CHECK(block.first_line == records + 1);
+                CHECK(block.offset == joined.size());
+                records += block.records;
+                joined += block.text();
+                CHECK((joined.size() == text.size() || joined.back() == '\n'));
+            }
+            CHECK(joined == text);
+            CHECK(records == 6);
+        }
+}
+
+TEST_CASE("batch: a final line break does not begin another record") {
+    const BatchSource source{"in"};
+    CHECK(blocks_of(source, "a\nb\n", 100, 100).front().records == 2);
+    CHECK(blocks_of(source, "a\nb", 100, 3).back().records == 1);
+    CHECK(blocks_of(source, "", 100, 3).empty());
+    CHECK(blocks_of(source, "\n", 100, 3).front().records == 1);
+}
+
+TEST_CASE("batch: rows with line breaks in their cells stay whole, and blank rows are no records") {
+    const BatchSource source = table("id,onset\n");
+    const std::string text = "\"a\nb\",gradual\n\nc,\"grad\nual\"\n  \nd,gradual";
+    for (std::size_t chunk = 1; chunk <= text.size(); ++chunk) {
+        std::size_t records = 0;
+        std::string joined;
+        for (const Block& block : blocks_of(source, text, 8, chunk)) {
+            CHECK(block.first_record == records + 1);
+            records += block.records;
+            joined += block.text();
+        }
+        CHECK(records == 3);
+        CHECK(joined == text);
+    }
+}
+
+TEST_CASE("batch: records are dropped from the front of a block, with their lines") {
+    const BatchSource source{"in"};
+    Block block = blocks_of(source, "a\nbb\nccc\n", 100, 100).front();
+    drop_records(block, 2);
+    CHECK(block.text() == "ccc\n");
+    CHECK(block.first_record == 3);
+    CHECK(block.first_line == 3);
+    CHECK(block.records == 1);
+    drop_records(block, 5);
+    CHECK(block.text().empty());
+    CHECK(block.records == 0);
+}
+
+TEST_CASE("batch: the ranges of all shards share the records out, each to one") {
+    const std::string text = "a\nbb\n\nccc\ndddddd\ne";
+    const BatchSource source{"in"};
+    for (std::size_t cut = 0; cut <= text.size(); ++cut)
+        for (const std::size_t bytes : {2, 100}) {
+            std::string joined;
+            for (const auto& [from, to] : {std::pair<std::size_t, std::size_t>{0, cut}, {cut, text.size()}})
+                for (Block& block : blocks_of(source, text, bytes, 100)) {
+                    keep_range(block, from, to);
+                    if (!block.text().empty()) CHECK((block.offset == 0 || text[block.offset - 1] == '\n'));
+                    joined += block.text();
+                }
+            CHECK(joined == text);
+        }
+}
+
+TEST_CASE("batch: what an input holds is told from its beginning") {
+    CHECK(kind("{\"answers\":{}}\n{", false) == "lines");
+    CHECK(kind("{\"answers\":{}}", false) == "not yet");
+    CHECK(kind("{\"answers\":{}}") == "lines");
+    CHECK(kind("{\n  \"answers\": {}\n}\n") == "document");
+    CHECK(kind("{\n", false) == "not yet");
+    CHECK(kind("{\"answers\":{\n{\"answers\":{}}\n") == "lines");    // the first record is broken
+    CHECK(kind("{\"id\":\"a{\"}\n{}\n") == "lines");
+    CHECK(kind("id,onset\nanna,gradual\n") == "table");
+    CHECK(kind("\xef\xbb\xbfonset;age\n") == "table");
+    CHECK(kind("onset\n") == "table");
+    CHECK(kind("onset", false) == "not yet");
+    CHECK(kind("\"Your\nname\",onset\nanna,gradual\n") == "table");    // a header of two lines
+    CHECK(kind("\"Your\nname\"", false) == "not yet");
+    CHECK(kind("\"Your\nname\";onset\nanna;gradual\n") == "table");
+    CHECK(kind("Name;Alter\n") == "table");    // its columns are told to be unknown once, not for every row
+    CHECK(kind("") == "lines");
+    CHECK(kind("", false) == "not yet");
+    CHECK(kind("gibberish\n") == "lines");
+}
