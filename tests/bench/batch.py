@@ -5,7 +5,7 @@ usage: batch.py [--runs N] [--records N] [--file FILE] [--json FILE] RUNKNEE BEN
 
 Floors (tests/bench/floors.cpp) over the same file: counting its lines, parsing each line with simdjson's DOM parser, and with nlohmann.
 Contract (design.md 5): one thread reaches at least 0.45 of simdjson parse-only, two threads 1.8 x one, at most 64 MiB of memory. Exit 1 if
-not. The file is made by make_records.py (--records, written ten times over) unless --file names one. Output goes to /dev/null.
+not (the memory a row shows is at least that of this script, whose copy each program starts as). The file is made by make_records.py (--records, written ten times over) unless --file names one. Output goes to /dev/null.
 
 Where the time goes:
   perf record -e cpu-clock -F 5000 RUNKNEE batch --jobs 1 FILE > /dev/null && perf report --no-children
