@@ -27,10 +27,6 @@ std::size_t record_end(const BatchSource& source, std::string_view text, bool en
 /// A row without any cell is no record; an empty line among JSON documents is one, a broken one.
 bool is_record(const BatchSource& source, std::string_view text) { return source.shape != RecordShape::table || !trimmed(text).empty(); }
 
-}    // namespace
-
-namespace {
-
 /// Takes the first record out of a block.
 void drop_first(Block& block) {
     const std::string_view text = block.text();

@@ -73,7 +73,7 @@ public:
         while (interrupted == 0) {
             if (const Done done = wait_for_input(); !done || interrupted != 0) return done;
             auto block = inputs_.next(kb_, pipeline_.spare());
-            if (!block) return block.failure();
+            if (!block) return failed(block.failure());
             tell_warnings();
             if (!*block) break;
             skip_records(**block);
@@ -100,6 +100,12 @@ private:
         const Done done = write_all();
         if (done) inputs_.wait();
         return done;
+    }
+
+    /// What was read before the failure has its results all the same, however many workers there are.
+    Done failed(Failure failure) {
+        const Done done = write_all();
+        return done ? Done(std::move(failure)) : done;
     }
 
     Done write_all() {
