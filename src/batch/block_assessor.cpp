@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include "runknee/csv.hpp"
+#include "batch/records.hpp"
 #include "runknee/report.hpp"
-#include "runknee/typed.hpp"
 
 namespace runknee {
 namespace {
@@ -29,13 +28,10 @@ void BlockAssessor::run(const Block& block, BlockResults& out) {
     if (source_->shape == RecordShape::document) return record(rest, 1, out);
     std::size_t line = block.first_line;
     while (!rest.empty()) {
-        const bool table = source_->shape == RecordShape::table;
-        const std::size_t end =
-            table ? csv_record_end(rest, source_->columns->separator(), true) : std::min(rest.find('\n'), rest.size() - 1) + 1;
-        const std::string_view text = rest.substr(0, end);
-        rest.remove_prefix(end);
-        if (!table || !trimmed(text).empty()) record(without_break(text), line, out);
-        line += table ? static_cast<std::size_t>(std::ranges::count(text, '\n')) : 1;
+        const std::string_view text = rest.substr(0, record_end(*source_, rest, true));
+        rest.remove_prefix(text.size());
+        if (is_record(*source_, text)) record(without_break(text), line, out);
+        line += source_->shape == RecordShape::table ? static_cast<std::size_t>(std::ranges::count(text, '\n')) : 1;
     }
 }
 

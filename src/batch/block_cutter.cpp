@@ -2,9 +2,7 @@
 #include <cstring>
 #include <utility>
 
-#include "runknee/batch.hpp"
-#include "runknee/csv.hpp"
-#include "runknee/typed.hpp"
+#include "batch/records.hpp"
 
 namespace runknee {
 namespace {
@@ -14,18 +12,6 @@ constexpr std::size_t least_room = 4096;    // many small reads would each look 
 constexpr std::size_t most_kept_of_record = json::record_limits.bytes + 2;
 
 std::size_t count_breaks(std::string_view text) { return static_cast<std::size_t>(std::ranges::count(text, '\n')); }
-
-/// Where the first record of a text without its end stops; npos: it is not whole.
-std::size_t record_end(const BatchSource& source, std::string_view text, bool ended) {
-    if (text.empty()) return std::string_view::npos;
-    if (source.shape == RecordShape::table) return csv_record_end(text, source.columns->separator(), ended);
-    const std::size_t line_end = source.shape == RecordShape::lines ? text.find('\n') : std::string_view::npos;
-    if (line_end != std::string_view::npos) return line_end + 1;
-    return ended ? text.size() : std::string_view::npos;
-}
-
-/// A row without any cell is no record; an empty line among JSON documents is one, a broken one.
-bool is_record(const BatchSource& source, std::string_view text) { return source.shape != RecordShape::table || !trimmed(text).empty(); }
 
 /// Takes the first record out of a block.
 void drop_first(Block& block) {
