@@ -32,12 +32,7 @@ public:
     }
 
 private:
-    std::string day_words(int day) const {
-        const std::string n = std::to_string(day);
-        const auto date = day_after(week_.plan.start, day);
-        return date ? w_.phrase("progress.on_date", {{"date", full_date_words(w_, *date)}, {"n", n}})
-                    : w_.phrase("progress.on_day", {{"n", n}});
-    }
+    std::string day_words(int day) const { return day_of_plan(w_, week_, day); }
 
     /// The report of the new answers comes first; nothing of the old plan counts.
     Json head_of_answers() const {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "report/date_words.hpp"
+
 namespace runknee::report {
 
 bool nothing_to_do(const NextWeek& week) {
@@ -45,6 +47,12 @@ std::string_view reason_of(const NextWeek& week) {
     if (week.before.kind == PlanKind::none && week.progress.signs.empty()) return "still_stopped";
     if (week.progress.why == WeekReason::nothing_against && uneven(week)) return "uneven";
     return name(week.progress.why);
+}
+
+std::string day_of_plan(const Words& w, const NextWeek& week, int day) {
+    const std::string n = std::to_string(day);
+    const auto date = day_after(week.plan.start, day);
+    return date ? w.phrase("progress.on_date", {{"date", full_date_words(w, *date)}, {"n", n}}) : w.phrase("progress.on_day", {{"n", n}});
 }
 
 std::string rest_day_words(const Words& w, const NextWeek& week, const SessionProgress& s) {

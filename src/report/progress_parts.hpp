@@ -22,6 +22,8 @@ std::string_view headline_of(const NextWeek& week);
 std::string_view reason_of(const NextWeek& week);
 /// Why another plan goes on from here; empty: nothing to say about it.
 std::string renewal_words(const Words& w, const NextWeek& week);
+/// A day of the plan: its date and number, or its number alone.
+std::string day_of_plan(const Words& w, const NextWeek& week, int day);
 /// What follows for a knee that had not settled on the morning after; empty: it had.
 std::string rest_day_words(const Words& w, const NextWeek& week, const SessionProgress& s);
 /// The exercises of the settling plan to follow now, and the day on which it is over; empty: none.

@@ -30,12 +30,7 @@ public:
     }
 
 private:
-    std::string day_words(int day) const {
-        const std::string n = std::to_string(day);
-        const auto date = day_after(week_.plan.start, day);
-        return date ? w_.phrase("progress.on_date", {{"date", full_date_words(w_, *date)}, {"n", n}})
-                    : w_.phrase("progress.on_day", {{"n", n}});
-    }
+    std::string day_words(int day) const { return day_of_plan(w_, week_, day); }
 
     void banner() {
         page_.rule('=');

@@ -4,20 +4,13 @@
 #include <vector>
 
 #include "runknee/batch.hpp"
-#include "runknee/builtin.hpp"
+#include "unit/shipped.hpp"
 
 namespace {
 
 using namespace runknee;
 
-const KnowledgeBase& kb() {
-    static const KnowledgeBase loaded = [] {
-        auto result = load(builtin_files());
-        REQUIRE(result);
-        return std::move(*result);
-    }();
-    return loaded;
-}
+const KnowledgeBase& kb() { return shipped(); }
 
 std::vector<Block> blocks_of(const BatchSource& source, std::string_view text, std::size_t bytes, std::size_t chunk) {
     BlockCutter cutter(source, bytes, 1);

@@ -3,21 +3,14 @@
 #include <string>
 
 #include "runknee/batch.hpp"
-#include "runknee/builtin.hpp"
 #include "runknee/report.hpp"
+#include "unit/shipped.hpp"
 
 namespace {
 
 using namespace runknee;
 
-const KnowledgeBase& kb() {
-    static const KnowledgeBase loaded = [] {
-        auto result = load(builtin_files());
-        REQUIRE(result);
-        return std::move(*result);
-    }();
-    return loaded;
-}
+const KnowledgeBase& kb() { return shipped(); }
 
 const Model& model() {
     static const Model made(kb());
