@@ -181,7 +181,7 @@ Exit run_batch(const Model& model, const Options& options, BatchInputs& inputs) 
     run.done();
     if (done && interrupted != 0) done = Failure{Exit::interrupted, "interrupted", "", ""};
     if (done) done = output->commit();
-    if (!inputs.problems().empty()) return reject(inputs.problems(), options.colour, Exit::answers_rejected);
+    if (!inputs.problems().empty()) reject(inputs.problems(), options.colour, Exit::answers_rejected);
     if (!done) return stopped(options, *output, done.failure());
     return finish(model.kb(), options, run.tally(), std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
 }

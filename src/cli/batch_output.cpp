@@ -60,6 +60,16 @@ Outcome<PartFile> PartFile::open(const std::string& target, std::string_view run
     return out;
 }
 
+bool PartFile::holds_results() const {
+    struct stat status {};
+    return ::fstat(file_.get(), &status) == 0 && status.st_size > 0;
+}
+
+PartFile::~PartFile() {
+    const bool open = file_.get() >= 0;    // not moved from
+    if (open && !committed_ && !holds_results()) ::unlink(name_.c_str());
+}
+
 /// A kill can leave half a line.
 Done PartFile::keep_whole_lines() {
     struct stat status {};
@@ -91,7 +101,9 @@ Done PartFile::write(std::string_view lines) { return write_lines(file_, target_
 
 Done PartFile::commit() {
     if (::fsync(file_.get()) != 0) return cannot_write(name_, errno);
-    return ::rename(name_.c_str(), target_.c_str()) == 0 ? Done(Nothing{}) : cannot_write(target_, errno);
+    if (::rename(name_.c_str(), target_.c_str()) != 0) return cannot_write(target_, errno);
+    committed_ = true;
+    return Nothing{};
 }
 
 Done LevelSpools::append(std::size_t rank, std::string_view lines) {

@@ -16,7 +16,13 @@ public:
     /// `go_on`: keep the whole lines that are there. Errors: io_failed, also if another run is writing it; no_input if there is only a part
     /// of another run.
     static Outcome<PartFile> open(const std::string& target, std::string_view run, bool go_on);
+    PartFile(PartFile&&) noexcept = default;
+    PartFile& operator=(PartFile&&) noexcept = default;
+    /// Without a single result there is nothing to go on with, so no file stays.
+    ~PartFile();
     const std::string& name() const { return name_; }
+    /// Some result is in it by now.
+    bool holds_results() const;
     bool holds_lines() const { return kept_ > 0; }
     /// The whole lines that were there, chunk by chunk; empty at the end.
     Outcome<std::string_view> read_kept(std::span<char> buffer);
@@ -31,6 +37,7 @@ private:
     std::string target_, name_;
     Descriptor file_;
     std::uint64_t kept_ = 0, read_ = 0;    // bytes
+    bool committed_ = false;
 };
 
 /// Lines put in order by level of care, most urgent first, rejected ones last; within a level they keep their order. They wait in files
@@ -62,7 +69,7 @@ public:
     Done commit();
 
     /// Where results wait that can be gone on with; empty: nowhere.
-    std::string part_name() const { return part_ ? part_->name() : std::string(); }
+    std::string part_name() const { return part_ && part_->holds_results() ? part_->name() : std::string(); }
     /// Of the results that were there: what they count, and how many records need not be looked at again.
     const BatchTally& kept() const { return kept_; }
     std::size_t records_kept() const { return kept_.records; }
