@@ -66,6 +66,7 @@ struct Differential {
     std::vector<Contribution> contributions;    ///< Interview order.
     std::vector<QuestionIx> answers_used;       ///< Given answers that carry evidence, interview order.
     int groups_used = 0;                        ///< How many groups those answers belong to.
+    int answer_count = 0;                       ///< How many those answers are.
 };
 
 /// Ranks every condition by its posterior probability given the answers.
@@ -76,8 +77,8 @@ Differential differential(const Model& model, const Answers& answers);
 
 /// Does a differential keep what each answer contributed?
 enum class Ledger : std::uint8_t { none, kept };
-/// The same into memory that is used again. Shape: with `Ledger::none`, `contributions` is empty. Cost: no allocation after warm-up with
-/// `none`.
+/// The same into memory that is used again. Shape: with `Ledger::none`, `contributions` and `answers_used` are empty. Cost: no allocation
+/// after warm-up with `none`.
 void differential(const Model& model, const Answers& answers, Ledger ledger, Differential& out);
 
 /// What one answer says about every condition before it is cut to the most that one answer may say, before the weight of skipped values

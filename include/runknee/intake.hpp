@@ -1,6 +1,7 @@
 #pragma once
 /// Turns one filled-in questionnaire, from whatever source, into `Answers`; three-valued expressions over them.
 
+#include <bit>
 #include <memory>
 #include <span>
 #include <string>
@@ -27,17 +28,66 @@ struct Answer {
     bool begun() const { return state == State::unknown && options != 0; }    ///< A list that was left before its end.
 };
 
+/// Some of the questions, one bit each.
+class QuestionSet {
+public:
+    QuestionSet() = default;
+    explicit QuestionSet(std::size_t questions, bool all = false);
+    bool has(QuestionIx q) const { return (words_[q.value / 64] >> (q.value % 64) & 1) != 0; }
+    void set(QuestionIx q, bool in) {
+        const std::uint64_t bit = std::uint64_t{1} << (q.value % 64);
+        words_[q.value / 64] = in ? words_[q.value / 64] | bit : words_[q.value / 64] & ~bit;
+    }
+    void insert(QuestionIx q) { words_[q.value / 64] |= std::uint64_t{1} << (q.value % 64); }
+    /// Bits by 64 questions, those of none 0.
+    std::span<std::uint64_t> words() { return words_; }
+    std::span<const std::uint64_t> words() const { return words_; }
+    /// Calls `visit` with each, in order.
+    template <class Visit>
+    void each(Visit visit) const {
+        for (std::size_t word = 0; word < words_.size(); ++word) each_bit(words_[word], 64 * word, visit);
+    }
+    /// The same of one word, whose first question has this index.
+    template <class Visit>
+    static void each_bit(std::uint64_t word, std::size_t first, Visit visit) {
+        for (; word != 0; word &= word - 1) visit(QuestionIx(first + static_cast<std::size_t>(std::countr_zero(word))));
+    }
+
+private:
+    std::vector<std::uint64_t> words_;
+};
+
+/// The answers of one runner, column by column: what looks at many of them looks at whole words. Shape: `options` and `numbers` by
+/// question, as in `Answer`; a number counts only with a value.
+struct AnswerColumns {
+    std::vector<OptionSet> options;
+    std::vector<double> numbers;
+    QuestionSet given, skipped, not_applicable;    ///< The state; in none of them: unknown.
+    QuestionSet begun;                             ///< Unknown, with boxes ticked so far.
+    QuestionSet applies, may_apply;                ///< `ask_when` is true; is not false.
+
+    explicit AnswerColumns(std::size_t questions = 0);
+    /// No answer at all.
+    void clear();
+    Answer at(QuestionIx q) const;
+    /// Puts an answer in the place of what there was. Shape: options of an unknown answer make it a list that is begun.
+    void put(QuestionIx q, Answer::State state, OptionSet options, double number);
+    bool has_value(QuestionIx q) const { return given.has(q) || skipped.has(q); }
+    bool known(QuestionIx q) const { return has_value(q) || not_applicable.has(q); }
+};
+
 /// One runner's answers, checked and completed; only `finish` makes them. Threads: immutable.
 class Answers {
 public:
-    const Answer& operator[](QuestionIx q) const { return rows_[q]; }
-    std::size_t size() const { return rows_.size(); }
+    Answer operator[](QuestionIx q) const { return columns_.at(q); }
+    std::size_t size() const { return columns_.options.size(); }
+    const AnswerColumns& columns() const { return columns_; }
     const std::string& id() const { return id_; }    ///< Empty where the record has none.
     bool has_id() const { return has_id_; }
 
 private:
     friend class Draft;
-    Table<QuestionIx, Answer> rows_;
+    AnswerColumns columns_;
     std::string id_;
     bool has_id_ = false;
 };
@@ -97,7 +147,9 @@ RawAnswer raw_from_text(const Question& question, std::string_view text);
 /// Errors: everything `json::Reader` and `Draft::bind` report, unknown members and questions (with did-you-mean), all at once, each with
 /// its place.
 ///         On errors the draft holds what could be read.
-Issues read_answers(const KnowledgeBase& kb, json::Reader& reader, std::string_view text, std::string_view source, Draft& draft);
+/// `padded`: as for `json::Reader::parse_known`.
+Issues read_answers(const KnowledgeBase& kb, json::Reader& reader, std::string_view text, std::string_view source, Draft& draft,
+                    bool padded = false);
 
 /// Adds one `question=value` (the `--answer` option) to `draft`. Errors: as `bind`, and unknown_question; the place names the option.
 Issues read_assignment(const KnowledgeBase& kb, std::string_view assignment, Draft& draft);

@@ -1,65 +1,19 @@
 #pragma once
 /// Reads one JSON document strictly (RFC 8259, UTF-8, no duplicate keys, limits) and can say where each value stands.
 
-#include <array>
-#include <bit>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include "runknee/base.hpp"
+#include "runknee/json_tape.hpp"
 
 namespace runknee::json {
-enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
-
-namespace detail {
-/// A parsed document as simdjson lays it out: 64-bit words with the type in the top byte. Not part of the interface; here so that
-/// iteration is inlined.
-struct Tape {
-    const std::uint64_t* words = nullptr;
-    const std::uint8_t* strings = nullptr;
-    static constexpr std::array<Kind, 128> kinds = [] {
-        std::array<Kind, 128> out{};
-        out['{'] = Kind::object;
-        out['['] = Kind::array;
-        out['"'] = Kind::string;
-        out['l'] = out['u'] = out['d'] = Kind::number;
-        out['t'] = out['f'] = Kind::boolean;
-        return out;
-    }();
-
-    char type(std::size_t at) const { return static_cast<char>(words[at] >> 56U); }
-    Kind kind(std::size_t at) const { return kinds[(words[at] >> 56U) & 0x7fU]; }
-    bool is_container(std::size_t at) const { return ((words[at] >> 56U) & 0xdfU) == '['; }    // '{' differs in one bit only
-    /// 1 for the numbers, whose value takes a word of its own.
-    std::size_t extra(std::size_t at) const {
-        constexpr std::uint64_t wide = 1ULL << ('l' & 63) | 1ULL << ('u' & 63) | 1ULL << ('d' & 63);
-        return wide >> ((words[at] >> 56U) & 63U) & 1U;
-    }
-    /// Of a container: the position behind its closing word, and how many children it has (cut at `most_counted`).
-    std::size_t behind(std::size_t at) const { return static_cast<std::uint32_t>(words[at]); }
-    std::size_t count(std::size_t at) const { return (words[at] >> 32U) & most_counted; }
-    static constexpr std::size_t most_counted = 0xffffff;
-    /// The position of what follows the value.
-    std::size_t next(std::size_t at) const { return is_container(at) ? behind(at) : at + 1 + extra(at); }
-    std::string_view string(std::size_t at) const {
-        const std::uint8_t* from = strings + (words[at] & 0x00ffffffffffffffU);
-        std::uint32_t length = 0;
-        std::memcpy(&length, from, sizeof length);
-        return {reinterpret_cast<const char*>(from) + sizeof length, length};
-    }
-    double number(std::size_t at) const {
-        if (type(at) == 'd') return std::bit_cast<double>(words[at + 1]);
-        return type(at) == 'u' ? static_cast<double>(words[at + 1]) : static_cast<double>(std::bit_cast<std::int64_t>(words[at + 1]));
-    }
-};
-
-}    // namespace detail
 
 class Members;
 class Elements;
+class Walker;
 
 /// One value of a parsed document: a cheap handle, valid until its `Reader` parses again or is destroyed.
 /// Errors: none; the `as_` functions require the matching kind.
@@ -72,7 +26,7 @@ public:
     bool as_bool() const { return tape_->type(at_) == 't'; }
     /// Units: any finite double; integers beyond 2^53 lose digits.
     double as_number() const { return tape_->number(at_); }
-    /// The decoded text; lives as long as the document. 32 bytes may be read of a shorter one, too.
+    /// The decoded text; lives as long as the document. 32 bytes may be read of a shorter one, too, and 4 in front of it: its length.
     std::string_view as_string() const { return tape_->string(at_); }
     Elements elements() const;
     Members members() const;
@@ -80,6 +34,7 @@ public:
     std::size_t size() const;
 
 private:
+    friend class Walker;
     friend class Elements;
     friend class Members;
     friend class Reader;
@@ -149,6 +104,38 @@ private:
     std::size_t at_;
 };
 
+/// Goes through what a container holds, the keys of an object among it, for a caller who asks what comes and takes it: quicker than the
+/// iterators, whose step depends on each value.
+class Walker {
+public:
+    /// Precondition: an array or an object.
+    explicit Walker(const Value& container)
+        : tape_(container.tape_), at_(container.at_ + 1), end_(container.tape_->behind(container.at_) - 1) {}
+    bool at_end() const { return at_ == end_; }
+    /// Shape: the first character of the value in JSON; of a number one of 'l', 'u' and 'd', of true and false 't' and 'f'.
+    char type() const { return tape_->type(at_); }
+    std::string_view take_string() { return tape_->string(at_++); }
+    /// Whatever it is.
+    Value take() {
+        const Value out(tape_, at_);
+        at_ = tape_->next(at_);
+        return out;
+    }
+    /// Steps over it; returns what it is.
+    Kind pass() {
+        const Kind out = tape_->kind(at_);
+        at_ = tape_->next(at_);
+        return out;
+    }
+    /// Where it stands, to come back to a value later.
+    std::size_t position() const { return at_; }
+    Value at(std::size_t position) const { return {tape_, position}; }
+
+private:
+    const detail::Tape* tape_;
+    std::size_t at_, end_;
+};
+
 inline Elements Value::elements() const { return {tape_, at_}; }
 inline Members Value::members() const { return {tape_, at_}; }
 
@@ -177,7 +164,9 @@ public:
     Result<Value> parse(std::string_view text, std::string_view source, const Limits& limits);
 
     /// The same for a caller who sees keys that stand twice, and depth, by itself. Nothing: `parse` refuses the text, and says why.
-    std::optional<Value> parse_known(std::string_view text, const Limits& limits);
+    /// `padded`: `padding` bytes behind the text may be read, so it need not be copied; it must stay as long as the value is used.
+    std::optional<Value> parse_known(std::string_view text, const Limits& limits, bool padded = false);
+    static constexpr std::size_t padding = 64;
 
     /// Makes room for documents of `bytes` at one go.
     void reserve(std::size_t bytes);

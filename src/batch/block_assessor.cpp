@@ -24,6 +24,7 @@ void BlockAssessor::run(const Block& block, BlockResults& out) {
     out.tally.clear();
     if (source_ != block.source) open(*block.source);
     number_ = block.first_record;
+    buffer_end_ = block.buffer.data() + block.buffer.size();
     std::string_view rest = block.text();
     if (source_->shape == RecordShape::document) return record(rest, 1, out);
     std::size_t line = block.first_line;
@@ -43,7 +44,8 @@ void BlockAssessor::open(const BatchSource& source) {
 
 Issues BlockAssessor::read(std::string_view text, std::size_t line_in_source) {
     if (rows_) return rows_->read(text, source_->name, static_cast<int>(line_in_source), draft_);
-    return read_answers(model_.kb(), reader_, text, source_->name, draft_);
+    const bool padded = static_cast<std::size_t>(buffer_end_ - (text.data() + text.size())) >= json::Reader::padding;
+    return read_answers(model_.kb(), reader_, text, source_->name, draft_, padded);
 }
 
 void BlockAssessor::record(std::string_view text, std::size_t line_in_source, BlockResults& out) {

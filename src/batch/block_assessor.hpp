@@ -28,8 +28,9 @@ private:
     Assessment assessment_;
     report::ResultLines lines_;
     const BatchSource* source_ = nullptr;
-    std::optional<RowReader> rows_;    // of a source that is a table
-    std::size_t number_ = 0;           // of the record in the batch
+    std::optional<RowReader> rows_;       // of a source that is a table
+    std::size_t number_ = 0;              // of the record in the batch
+    const char* buffer_end_ = nullptr;    // of the block
 };
 
 }    // namespace runknee

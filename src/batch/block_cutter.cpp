@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <utility>
 
@@ -11,7 +12,18 @@ namespace {
 constexpr std::size_t least_room = 4096;    // many small reads would each look at all that is held
 constexpr std::size_t most_kept_of_record = json::record_limits.bytes + 2;
 
-std::size_t count_breaks(std::string_view text) { return static_cast<std::size_t>(std::ranges::count(text, '\n')); }
+/// Counted in bytes first, which the compiler does many at a time.
+std::size_t count_breaks(std::string_view text) {
+    constexpr std::size_t lanes = 64, most_in_a_byte = 255;
+    std::size_t out = 0, at = 0;
+    while (at + lanes <= text.size()) {
+        std::array<unsigned char, lanes> counts{};
+        for (std::size_t i = 0; i < most_in_a_byte && at + lanes <= text.size(); ++i, at += lanes)
+            for (std::size_t lane = 0; lane < lanes; ++lane) counts[lane] += text[at + lane] == '\n';
+        for (const unsigned char count : counts) out += count;
+    }
+    return out + static_cast<std::size_t>(std::ranges::count(text.substr(at), '\n'));
+}
 
 /// Takes the first record out of a block.
 void drop_first(Block& block) {

@@ -12,18 +12,6 @@
 namespace runknee {
 namespace {
 
-/// Cuts a row to +/- `limit`; returns its spread.
-double clamp_row(double* row, double limit, std::size_t n) {
-    double low = limit, high = -limit;
-    for (std::size_t c = 0; c < n; ++c) {
-        const double cut = row[c] < -limit ? -limit : row[c];
-        row[c] = cut > limit ? limit : cut;
-        low = row[c] < low ? row[c] : low;
-        high = row[c] > high ? row[c] : high;
-    }
-    return high - low;
-}
-
 /// What these boxes say, before the clamp.
 void add_boxes(const Model::Tables& tables, const Evidence& evidence, OptionSet ticked, double* sum) {
     std::array<Term, 2 * 64> terms;    // a box has one row for itself, and may have one for its region
@@ -60,129 +48,120 @@ private:
     std::vector<std::vector<std::byte>> more_;
 };
 
-/// What there is for one slot. Shape: `strength` is the bits of a number that is not negative, which are in the order of the numbers;
-/// below 0: no answer, or one that carries no evidence.
-struct Placed {
-    const double* row;
-    double trust;
-    std::int64_t strength;
-    double rank_weight;
-    bool there() const { return strength >= 0; }
-};
-
 /// Scores one set of answers.
 class Scorer {
 public:
     Scorer(const Model& model, const Answers& answers)
         : kb_(model.kb()),
           tables_(model.tables()),
-          answers_(answers),
-          placed_(memory_.take<Placed>(tables_.slots.size())),
-          terms_(memory_.take<Term>(tables_.slots.size() + 1)),
-          order_(memory_.take<std::uint16_t>(tables_.slots.size())),
-          groups_(memory_.take<std::uint16_t>(kb_.groups.size() + 1)) {}
+          answers_(answers.columns()),
+          terms_(memory_.take<Term>(tables_.slots.size())),
+          strengths_(memory_.take<std::int64_t>(tables_.slots.size())),
+          trusts_(memory_.take<double>(tables_.slots.size())),
+          heard_(memory_.take<std::uint8_t>(kb_.groups.size())) {}
 
     void run(Ledger ledger, Differential& out) {
-        out.groups_used = collect(out.answers_used);
-        for (std::size_t i = 0; i < spoken_; ++i) add_group(tables_.groups[GroupIx(groups_[i])]);
+        place_all();
+        weigh();
+        out.answer_count = heard_answers_;
+        out.groups_used = static_cast<int>(std::count(heard_, heard_ + kb_.groups.size(), std::uint8_t{1}));
         double* const log_odds = memory_.take<double>(tables_.row_length);
-        tables_.kernels.add_up(tables_.log_prior.data(), {terms_, count_}, log_odds, tables_.row_length);
+        tables_.kernels.add_up(tables_.log_prior.data(), {terms_, tables_.slots.size()}, log_odds, tables_.row_length);
         out.log_odds.rows().assign(log_odds, log_odds + tables_.conditions);
         out.contributions.clear();
-        if (ledger == Ledger::kept) keep(out.contributions);
+        out.answers_used.clear();
+        if (ledger == Ledger::kept) keep(out);
         normalise(out);
         rank(out);
     }
 
 private:
-    enum Voice : std::uint8_t { silent = 0, heard = 1, heard_given = 3 };
+    static constexpr std::int64_t silent = -1;
 
-    /// Which questions are answered nobody can foretell, so there are next to no branches on it. Returns how many groups were given an
-    /// answer.
-    int collect(std::vector<QuestionIx>& used) {
-        const std::array<double, 2> trusts{kb_.scoring.unselected_weight,
-                                           1.0};    // a skipped value is known only by an empty box of a gate
-        used.resize(tables_.slots.size() + 1);
-        QuestionIx* use = used.data();
-        auto* const voices = memory_.take<std::uint8_t>(kb_.groups.size());
-        std::fill_n(voices, kb_.groups.size(), std::uint8_t{silent});
-        // locals, which no store into the working memory can change
-        const Answer* const rows = &answers_[QuestionIx(0)];
-        const ScoredRow* const scores = tables_.scores.data();
-        Placed* const placed = placed_;
-        std::uint16_t* const groups = groups_;
-        const std::size_t slot_count = tables_.slots.size();
-        const EvidenceSlot* slot = tables_.slots.data();
-        std::size_t spoken = 0;
-        for (std::size_t i = 0; i < slot_count; ++i, ++slot) {
-            const Answer& answer = rows[slot->question];
-            const bool listed = slot->kind == QuestionKind::boolean || slot->kind == QuestionKind::single;
-            const ScoredRow found = listed ? scores[score_at(*slot, answer.options)] : find(*slot, i, answer);
-            const bool there = found.spread >= 0, given = answer.given() & there;
-            const double trust = trusts[std::size_t{answer.given()}];
-            placed[slot->place] = {found.row, trust, std::bit_cast<std::int64_t>(trust * found.spread), 1};
-            *use = QuestionIx(slot->question);
-            use += given;
-            groups[spoken] = slot->group;
-            spoken += there & (voices[slot->group] == silent);
-            voices[slot->group] |= static_cast<std::uint8_t>(there * heard | given * heard_given);
+    /// Which questions are answered nobody can foretell, so questions of one kind are taken together: then there are next to no branches on
+    /// it.
+    void place_all() {
+        std::fill_n(terms_, tables_.slots.size(), Term{tables_.row(0), 0});
+        std::fill_n(strengths_, tables_.slots.size(), silent);
+        std::fill_n(heard_, kb_.groups.size(), std::uint8_t{0});
+        for (std::size_t word = 0; word < answers_.given.words().size(); ++word) {
+            place_word<true>(answers_.given.words()[word], word);
+            place_word<false>(answers_.skipped.words()[word], word);
         }
-        spoken_ = spoken;
-        used.resize(static_cast<std::size_t>(use - used.data()));
-        return static_cast<int>(std::count(voices, voices + kb_.groups.size(), std::uint8_t{heard_given}));
+    }
+
+    template <bool given>
+    void place_word(std::uint64_t answered, std::size_t word) {
+        QuestionSet::each_bit(answered & tables_.listed.words()[word], 64 * word, [&](QuestionIx q) {
+            const EvidenceSlot& slot = tables_.slot_of(q);
+            place<given>(slot, scored(slot, answers_.options[q.value]));
+        });
+        QuestionSet::each_bit(answered & tables_.numbered.words()[word], 64 * word, [&](QuestionIx q) {
+            const EvidenceSlot& slot = tables_.slot_of(q);
+            const auto bins = static_cast<std::size_t>(std::countr_zero(slot.none));
+            const std::size_t bin = bin_of(tables_.bins.data() + slot.first_bin, bins, answers_.numbers[q.value]);
+            place<given>(slot, tables_.scores[slot.first_score + bin]);
+        });
+        QuestionSet::each_bit(answered & tables_.boxed.words()[word], 64 * word, [&](QuestionIx q) {
+            const EvidenceSlot& slot = tables_.slot_of(q);
+            place<given>(slot, boxes(slot, answers_.options[q.value]));
+        });
+    }
+
+    /// A skipped value is known only by an empty box of a gate.
+    double trust_in(bool given) const { return given ? 1 : kb_.scoring.unselected_weight; }
+
+    template <bool given>
+    void place(const EvidenceSlot& slot, const ScoredRow& found) {
+        const double trust = trust_in(given), strength = trust * found.spread;
+        terms_[slot.place] = {found.row, trust * less_};
+        trusts_[slot.place] = trust;
+        strengths_[slot.place] = std::bit_cast<std::int64_t>(strength);
+        if (!given) return;
+        heard_[slot.group] |= static_cast<std::uint8_t>(found.spread >= 0);
+        heard_answers_ += found.spread >= 0;
     }
 
     /// `options` holds at most one, or none.
-    static std::size_t score_at(const EvidenceSlot& slot, OptionSet options) {
-        return slot.first_score + static_cast<std::size_t>(std::countr_zero(options | slot.none));
+    const ScoredRow& scored(const EvidenceSlot& slot, OptionSet options) const {
+        return tables_.scores[slot.first_score + static_cast<std::size_t>(std::countr_zero(options | slot.none))];
     }
-    const ScoredRow& scored(const EvidenceSlot& slot, OptionSet options) const { return tables_.scores[score_at(slot, options)]; }
 
-    /// Of numbers and lists.
-    ScoredRow find(const EvidenceSlot& slot, std::size_t i, const Answer& answer) {
-        if (!answer.has_value()) return {};    // also a list that is begun
-        if (slot.kind == QuestionKind::number) {
-            const auto bins = static_cast<std::size_t>(std::countr_zero(slot.none));
-            return tables_.scores[slot.first_score + bin_of(tables_.bins.data() + slot.first_bin, bins, answer.number)];
-        }
-        if ((answer.options & (answer.options - 1)) == 0) return scored(slot, answer.options);
+    ScoredRow boxes(const EvidenceSlot& slot, OptionSet ticked) {
+        if ((ticked & (ticked - 1)) == 0) return scored(slot, ticked);
         double* const sum = memory_.take<double>(tables_.row_length);
-        const double spread = log_evidence_of_boxes(tables_, tables_.evidence[i], answer.options, sum);
+        const double spread = log_evidence_of_boxes(tables_, tables_.evidence[slot.evidence], ticked, sum);
         return {sum, spread};
     }
 
-    /// Answers of one group overlap: the strongest counts fully, the others less. Largest spread first; ties keep interview order. Every
-    /// answer goes behind those that are stronger, and what is not there goes last.
-    void add_group(GroupPlaces places) {
-        Placed* const group = placed_ + places.first;
-        for (std::size_t k = 0; k < places.count; ++k) {
-            const std::int64_t own = group[k].strength;
-            std::size_t before = 0;
-            for (std::size_t j = 0; j < k; ++j) before += group[j].strength >= own;
-            for (std::size_t j = k + 1; j < places.count; ++j) before += group[j].strength > own;
-            order_[before] = static_cast<std::uint16_t>(k);
-        }
-        double rank_weight = 1;
-        for (std::size_t i = 0; i < places.count; ++i) {
-            Placed& placed = group[order_[i]];
-            placed.rank_weight = rank_weight;
-            terms_[count_] = {placed.row, placed.trust * rank_weight};
-            count_ += placed.there();
-            rank_weight = 1 - kb_.scoring.damping;
+    /// Answers of one group overlap: the strongest counts fully, the others less; of equals the first in the interview.
+    void weigh() {
+        std::size_t at = 0;
+        for (const GroupPlaces places : tables_.groups) {
+            std::size_t strongest = at;
+            std::int64_t strength = silent;
+            for (const std::size_t end = at + places.count; at < end; ++at) {
+                strongest = strengths_[at] > strength ? at : strongest;
+                strength = strengths_[at] > strength ? strengths_[at] : strength;
+            }
+            if (strength >= 0) terms_[strongest].factor = trusts_[strongest];
         }
     }
 
-    void keep(std::vector<Contribution>& out) const {
+    void keep(Differential& out) const {
         for (const EvidenceSlot& slot : tables_.slots) {
-            const Placed& placed = placed_[slot.place];
-            if (!placed.there()) continue;
+            if (strengths_[slot.place] < 0) continue;
             const QuestionIx q(slot.question);
-            Contribution row{q, answers_[q].given(), placed.rank_weight, {}, {}};
+            const Term& term = terms_[slot.place];
+            const bool given = answers_.given.has(q);
+            const double trust = trusts_[slot.place], weight = term.factor < trust ? less_ : 1;
+            Contribution row{q, given, weight, {}, {}};
             for (std::size_t c = 0; c < tables_.conditions; ++c) {
-                row.undamped.push_back(placed.trust * placed.row[c]);
-                row.log_lr.push_back(placed.trust * placed.row[c] * placed.rank_weight);
+                row.undamped.push_back(trust * term.row[c]);
+                row.log_lr.push_back(trust * term.row[c] * weight);
             }
-            out.push_back(std::move(row));
+            out.contributions.push_back(std::move(row));
+            if (given) out.answers_used.push_back(q);
         }
     }
 
@@ -190,7 +169,8 @@ private:
         const std::vector<double>& log_odds = out.log_odds.rows();
         std::vector<double>& posterior = out.posterior.rows();
         posterior.resize(log_odds.size());
-        const double top = *std::ranges::max_element(log_odds);
+        double top = log_odds.front();
+        for (const double odds : log_odds) top = odds > top ? odds : top;
         double sum = 0;
         for (std::size_t c = 0; c < log_odds.size(); ++c) sum += posterior[c] = std::exp(log_odds[c] - top);
         for (double& p : posterior) p /= sum;
@@ -216,35 +196,27 @@ private:
 
     const KnowledgeBase& kb_;
     const Model::Tables& tables_;
-    const Answers& answers_;
+    const AnswerColumns& answers_;
     Workspace memory_;
-    Placed* placed_;                        // every slot, those of a group side by side
-    Term* terms_;                           // group by group, in the order in which the groups first spoke
-    std::uint16_t* order_;                  // of the slots of one group
-    std::uint16_t* groups_;                 // in the order in which they first spoke
-    std::size_t count_ = 0, spoken_ = 0;    // of terms, and of groups that spoke
+    // Of every slot, those of a group side by side. What is not there counts 0.
+    Term* terms_;
+    // Bits of numbers that are not negative, which are in the order of the numbers; below 0: no answer, or one that carries no evidence.
+    std::int64_t* strengths_;
+    double* trusts_;
+    std::uint8_t* heard_;    // by group: was one of its answers given, and has it evidence?
+    int heard_answers_ = 0;
+    const double less_ = 1 - kb_.scoring.damping;
 };
 
-}    // namespace
-
-#if defined(__x86_64__)
-namespace {
-
-/// The same lines for processors of the last ten years: single instructions for what takes several otherwise.
-__attribute__((target("avx2,bmi,bmi2,popcnt"), flatten)) void score_widely(const Model& model, const Answers& answers, Ledger ledger,
-                                                                           Differential& out) {
+RUNKNEE_WIDELY void score_widely(const Model& model, const Answers& answers, Ledger ledger, Differential& out) {
     Scorer(model, answers).run(ledger, out);
 }
 
 }    // namespace
 
 void differential(const Model& model, const Answers& answers, Ledger ledger, Differential& out) {
-    if (model.tables().kernels.wide) return score_widely(model, answers, ledger, out);
-    Scorer(model, answers).run(ledger, out);
+    model.tables().wide ? score_widely(model, answers, ledger, out) : Scorer(model, answers).run(ledger, out);
 }
-#else
-void differential(const Model& model, const Answers& answers, Ledger ledger, Differential& out) { Scorer(model, answers).run(ledger, out); }
-#endif
 
 Differential differential(const Model& model, const Answers& answers) {
     Differential out;
@@ -263,7 +235,7 @@ Table<ConditionIx, double> before_clamp(const Model& model, const Answers& answe
         add_boxes(tables, *evidence, answer.options, sum.data());
     } else {
         const Question& question = model.kb().questions[q];
-        const EvidenceSlot& slot = tables.slots[static_cast<std::size_t>(evidence - tables.evidence.begin())];
+        const EvidenceSlot& slot = tables.slot_of(q);
         const std::size_t at = evidence->kind == QuestionKind::number
                                    ? bin_of(tables.bins.data() + slot.first_bin, question.bins.size(), answer.number)
                                    : static_cast<std::size_t>(std::countr_zero(answer.options));
@@ -275,7 +247,7 @@ Table<ConditionIx, double> before_clamp(const Model& model, const Answers& answe
 
 double log_evidence_of_boxes(const Model::Tables& tables, const Evidence& evidence, OptionSet ticked, double* out) {
     add_boxes(tables, evidence, ticked, out);
-    return clamp_row(out, tables.limit, tables.conditions);
+    return tables.kernels.clamp(out, tables.conditions, tables.limit);
 }
 
 double information(const Model& model, const Evidence& evidence, const Table<ConditionIx, double>& posterior) {

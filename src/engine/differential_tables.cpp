@@ -21,11 +21,13 @@ public:
         tables_.limit = std::log(kb_.scoring.lr_clamp);
         for (const Condition& condition : kb_.conditions) tables_.log_prior.push_back(std::log(condition.prior.share));
         tables_.log_prior.resize(tables_.row_length);
+        tables_.new_row();    // row 0: no evidence
         for (const QuestionIx q : kb_.differential_questions) add(q);
         lay_out();
         place_groups();
         for (const ConditionIx c : kb_.conditions.indices())
-            if (kb_.conditions[c].must_exclude) tables_.dangerous.push_back(c);
+            if (const auto& exclude = kb_.conditions[c].must_exclude)
+                tables_.dangerous.push_back({c, tables_.hallmarks.add(kb_, exclude->hallmark)});
     }
 
 private:
@@ -82,19 +84,21 @@ private:
     /// The part that every runner needs, in few pieces of memory.
     void lay_out() {
         for (const Evidence& evidence : tables_.evidence) {
-            const bool multi = evidence.kind == QuestionKind::multi;
+            const bool multi = evidence.kind == QuestionKind::multi, number = evidence.kind == QuestionKind::number;
             const std::size_t options = evidence.scores.size() - (multi ? 1 : 0);
             EvidenceSlot slot;
             slot.question = evidence.question.value;
             slot.group = evidence.group.value;
-            slot.kind = evidence.kind;
+            slot.evidence = static_cast<std::uint16_t>(tables_.slots.size());
+            tables_.slot_at[slot.question] = slot.evidence;
+            (multi ? tables_.boxed : number ? tables_.numbered : tables_.listed).set(evidence.question, true);
             slot.none = options < 64 ? OptionSet{1} << options : 0;
             slot.first_score = static_cast<std::uint32_t>(tables_.scores.size());
             slot.first_bin = static_cast<std::uint32_t>(tables_.bins.size());
             tables_.slots.push_back(slot);
             for (const Score& score : evidence.scores) tables_.scores.push_back({tables_.row(score.row), score.spread});
-            if (!multi) tables_.scores.push_back({});
-            if (evidence.kind != QuestionKind::number) continue;
+            if (!multi) tables_.scores.push_back({tables_.row(0), Score::none});
+            if (!number) continue;
             for (const Bin& bin : kb_.questions[evidence.question].bins)
                 tables_.bins.push_back({bin.from, bin.to.value_or(std::numeric_limits<double>::infinity())});
         }

@@ -24,21 +24,32 @@ struct Lanes {
 };
 
 template <class V, std::size_t steps>
+RUNKNEE_INLINE void add_term(const Term& term, std::size_t at, V* sum) {
+    using L = Lanes<V, steps>;
+    const double factor = term.factor;
+    const double* const row = term.row + at;
+#pragma GCC unroll 12
+    for (std::size_t i = 0; i < L::count; ++i) {
+        V part;
+        std::memcpy(&part, row + i * L::width, sizeof part);
+        sum[i] += factor * part;
+    }
+}
+
+template <class V, std::size_t steps>
 RUNKNEE_INLINE void add_up_steps(const double* start, std::span<const Term> terms, double* __restrict out, std::size_t at) {
     using L = Lanes<V, steps>;
-    V sum[L::count];
-    std::memcpy(sum, start + at, sizeof sum);
-    for (const Term& term : terms) {
-        const double factor = term.factor;
-        const double* const row = term.row + at;
-#pragma GCC unroll 12
-        for (std::size_t i = 0; i < L::count; ++i) {
-            V part;
-            std::memcpy(&part, row + i * L::width, sizeof part);
-            sum[i] += factor * part;
-        }
+    V even[L::count], odd[L::count] = {};    // two sums: each addition waits for the one before it
+    std::memcpy(even, start + at, sizeof even);
+    std::size_t k = 0;
+    for (; k + 1 < terms.size(); k += 2) {
+        add_term<V, steps>(terms[k], at, even);
+        add_term<V, steps>(terms[k + 1], at, odd);
     }
-    std::memcpy(out + at, sum, sizeof sum);
+    if (k < terms.size()) add_term<V, steps>(terms[k], at, even);
+#pragma GCC unroll 12
+    for (std::size_t i = 0; i < L::count; ++i) even[i] += odd[i];
+    std::memcpy(out + at, even, sizeof even);
 }
 
 template <class V>
@@ -71,11 +82,41 @@ RUNKNEE_INLINE void count_greater_by(const double* numbers, std::size_t count, s
 }
 
 template <class V>
+RUNKNEE_INLINE double clamp_by(double* row, std::size_t count, double limit) {
+    constexpr std::size_t width = sizeof(V) / sizeof(double);
+    const V most = V{} + limit, least = -most;
+    V low = most, high = least;
+    std::size_t at = 0;
+    for (; at + width <= count; at += width) {
+        V part;
+        std::memcpy(&part, row + at, sizeof part);
+        part = part < least ? least : part;
+        part = part > most ? most : part;
+        low = part < low ? part : low;
+        high = part > high ? part : high;
+        std::memcpy(row + at, &part, sizeof part);
+    }
+    double lowest = limit, highest = -limit;
+    for (std::size_t i = 0; i < width; ++i) {
+        lowest = low[i] < lowest ? low[i] : lowest;
+        highest = high[i] > highest ? high[i] : highest;
+    }
+    for (; at < count; ++at) {
+        const double cut = row[at] < -limit ? -limit : row[at];
+        row[at] = cut > limit ? limit : cut;
+        lowest = row[at] < lowest ? row[at] : lowest;
+        highest = row[at] > highest ? row[at] : highest;
+    }
+    return highest - lowest;
+}
+
+template <class V>
 struct By {
     static void add_up(const double* start, std::span<const Term> terms, double* out, std::size_t n) { add_up_by<V>(start, terms, out, n); }
     static void count_greater(const double* numbers, std::size_t count, std::int64_t* out, std::size_t n) {
         count_greater_by<V>(numbers, count, out, n);
     }
+    static double clamp(double* row, std::size_t count, double limit) { return clamp_by<V>(row, count, limit); }
 };
 
 #if defined(__x86_64__)
@@ -84,6 +125,9 @@ __attribute__((target("avx2"))) void add_up_avx2(const double* start, std::span<
 }
 __attribute__((target("avx2"))) void count_greater_avx2(const double* numbers, std::size_t count, std::int64_t* out, std::size_t n) {
     count_greater_by<Four>(numbers, count, out, n);
+}
+__attribute__((target("avx2"))) double clamp_avx2(double* row, std::size_t count, double limit) {
+    return clamp_by<Four>(row, count, limit);
 }
 __attribute__((target("avx512f"))) void add_up_avx512(const double* start, std::span<const Term> terms, double* out, std::size_t n) {
     add_up_by<Eight>(start, terms, out, n);
@@ -99,11 +143,10 @@ __attribute__((target("avx512f"))) void count_greater_avx512(const double* numbe
 
 Kernels kernels() {
 #if defined(__x86_64__)
-    const bool wide = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
-    if (__builtin_cpu_supports("avx512f")) return {add_up_avx512, count_greater_avx512, wide};
-    if (__builtin_cpu_supports("avx2")) return {add_up_avx2, count_greater_avx2, wide};
+    if (__builtin_cpu_supports("avx512f")) return {add_up_avx512, count_greater_avx512, clamp_avx2};
+    if (__builtin_cpu_supports("avx2")) return {add_up_avx2, count_greater_avx2, clamp_avx2};
 #endif
-    return {By<Two>::add_up, By<Two>::count_greater, false};
+    return {By<Two>::add_up, By<Two>::count_greater, By<Two>::clamp};
 }
 
 }    // namespace runknee

@@ -14,11 +14,12 @@ struct Term {
 };
 
 struct Kernels {
-    /// out = start + the terms, added up in their order. Shape: `n` is a multiple of `row_step`.
+    /// out = start + the terms, those at even places added up apart from the others. Shape: `n` is a multiple of `row_step`.
     void (*add_up)(const double* start, std::span<const Term> terms, double* out, std::size_t n);
     /// How many of the first `count` numbers are greater, for each of the `n`. Shape: `n` is a multiple of `row_step`.
     void (*count_greater)(const double* numbers, std::size_t count, std::int64_t* out, std::size_t n);
-    bool wide = false;    ///< Has the processor AVX2 and the bit instructions of its time?
+    /// Cuts the first `count` numbers to +/- `limit`; returns the difference of their extremes. Shape: as `row`, at least one.
+    double (*clamp)(double* row, std::size_t count, double limit);
 };
 
 /// Those for the processor that this runs on.

@@ -4,6 +4,7 @@
 #include "engine/kernels.hpp"
 #include "engine/watches.hpp"
 #include "runknee/engine.hpp"
+#include "runknee/processor.hpp"
 
 namespace runknee {
 
@@ -20,10 +21,10 @@ struct Score {
     double spread = none;    ///< Between the extremes of the row.
 };
 
-/// The same, as it is looked up. Shape: with spread `Score::none` the row is no row.
+/// The same, as it is looked up. Shape: with spread `Score::none` the row is zeros.
 struct ScoredRow {
-    const double* row = nullptr;
-    double spread = Score::none;
+    const double* row;
+    double spread;
 };
 
 /// A vague box of a multi question and the exact boxes of its region; `row`: what it adds when it speaks, against nothing ticked.
@@ -59,13 +60,13 @@ struct EvidenceSlot {
     std::uint16_t question = 0;
     std::uint16_t group = 0;
     std::uint16_t place = 0;    ///< Among all slots, with those of a group side by side.
-    QuestionKind kind = QuestionKind::boolean;
+    std::uint16_t evidence = 0;
     std::uint32_t first_score = 0;    ///< Index into `Tables::scores`: one per option or bin, then that of no option.
     OptionSet none = 0;               ///< The bit behind those of all options (or bins); 0: there are 64, and none is left.
     std::uint32_t first_bin = 0;      ///< Index into `Tables::bins`.
 };
 
-/// The slots of one group: so many places from `first` on, interview order.
+/// The slots of one group: so many places from `first` on, interview order. Groups follow each other without a gap.
 struct GroupPlaces {
     std::uint16_t first = 0, count = 0;
 };
@@ -77,21 +78,35 @@ struct BinLimits {
 
 struct Model::Tables {
     std::size_t conditions = 0;
-    std::size_t row_length = 0;    ///< `conditions`, rounded up to a multiple of `row_step`.
-    double limit = 0;              ///< Units: nats; one answer adds at most this much either way.
-    std::vector<double> numbers;
+    std::size_t row_length = 0;     ///< `conditions`, rounded up to a multiple of `row_step`.
+    double limit = 0;               ///< Units: nats; one answer adds at most this much either way.
+    std::vector<double> numbers;    ///< Row 0 is zeros: no evidence.
     std::vector<double> log_prior;
-    std::vector<Evidence> evidence;     ///< Interview order.
-    std::vector<EvidenceSlot> slots;    ///< One per evidence.
-    std::vector<ScoredRow> scores;      ///< Of all evidence.
+    std::vector<Evidence> evidence;         ///< Interview order.
+    std::vector<EvidenceSlot> slots;        ///< One per evidence.
+    std::vector<std::uint16_t> slot_at;     ///< By question: index into `slots`, of one that has evidence.
+    QuestionSet listed, numbered, boxed;    ///< Those with evidence by kind: one of a list or yes and no, a number, several of a list.
+    std::vector<ScoredRow> scores;          ///< Of all evidence.
     Table<GroupIx, GroupPlaces> groups;
     std::vector<BinLimits> bins;
 
     Kernels kernels = runknee::kernels();
+    bool wide = is_wide_processor();
     Watches watches;
-    std::vector<ConditionIx> dangerous;    ///< Conditions that must be excluded, knowledge-base order.
+    struct Dangerous {
+        ConditionIx condition;
+        Tests::At hallmark;
+    };
+    Tests hallmarks;
+    std::vector<Dangerous> dangerous;    ///< Conditions that must be excluded, knowledge-base order.
 
-    explicit Tables(const KnowledgeBase& kb) : watches(kb) {}
+    explicit Tables(const KnowledgeBase& kb)
+        : slot_at(kb.questions.size()),
+          listed(kb.questions.size()),
+          numbered(kb.questions.size()),
+          boxed(kb.questions.size()),
+          watches(kb) {}
+    const EvidenceSlot& slot_of(QuestionIx q) const { return slots[slot_at[q.value]]; }
     const double* row(RowAt at) const { return numbers.data() + at; }
     RowAt new_row();
 };

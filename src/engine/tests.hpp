@@ -22,7 +22,7 @@ public:
     bool hold(const Answers& answers, At at) const {
         while (at < is_false) {
             const Test& test = tests_[at];
-            at = passes(test, answers[test.question]) ? test.if_so : test.if_not;
+            at = passes(test, answers.columns()) ? test.if_so : test.if_not;
         }
         return at == is_true;
     }
@@ -38,11 +38,12 @@ private:
         NumberLimits limits;
     };
 
-    static bool passes(const Test& test, const Answer& answer) {
-        if (test.wants == Wants::options_true) return (answer.options & test.set) != 0;
-        if (test.wants == Wants::options_false) return (answer.options & test.set) == 0 && answer.state != Answer::State::unknown;
-        const bool reached = answer.has_value() && test.limits.hold(answer.number);
-        return test.wants == Wants::number_true ? reached : !reached && answer.state != Answer::State::unknown;
+    static bool passes(const Test& test, const AnswerColumns& answers) {
+        const bool has = (answers.options[test.question.value] & test.set) != 0;
+        if (test.wants == Wants::options_true) return has;
+        if (test.wants == Wants::options_false) return !has && answers.known(test.question);
+        const bool reached = answers.has_value(test.question) && test.limits.hold(answers.numbers[test.question.value]);
+        return test.wants == Wants::number_true ? reached : !reached && answers.known(test.question);
     }
 
     At chain(const KnowledgeBase& kb, std::uint32_t node, bool wanted, At if_so, At if_not);

@@ -6,7 +6,7 @@ namespace runknee {
 namespace {
 
 /// A required question that applies and has no answer: its warning signs have not been looked at.
-bool may_be_gap(const Answer& answer) { return !answer.given() & (answer.applies == Truth::yes); }
+bool may_be_gap(const Answer& answer) { return !answer.given() && answer.applies == Truth::yes; }
 
 /// Is the rule not about open details, or is one of its questions a gap?
 bool concerns(const Rule& rule, const std::vector<QuestionIx>& gaps) {
@@ -68,9 +68,7 @@ TriageResult triage(const KnowledgeBase& kb, const Answers& answers) {
 void triage(const Model& model, const Answers& answers, TriageResult& out) {
     const KnowledgeBase& kb = model.kb();
     const Watches& watches = model.tables().watches;
-    out.unanswered.clear();
-    for (const Watches::Gap& gap : watches.required())
-        if (may_be_gap(answers[gap.question]) && watches.hold(answers, gap.required_when)) out.unanswered.push_back(gap.question);
+    watches.gaps(answers, out.unanswered);
     out.fired.clear();
     watches.fired(answers, out.unanswered, out.fired);
     conclude(kb, out);

@@ -7,7 +7,7 @@ namespace runknee {
 namespace {
 
 bool few_answers(const KnowledgeBase& kb, const Differential& d) {
-    return static_cast<int>(d.answers_used.size()) < kb.scoring.likely_min_answers || d.groups_used < kb.scoring.likely_min_groups;
+    return d.answer_count < kb.scoring.likely_min_answers || d.groups_used < kb.scoring.likely_min_groups;
 }
 
 /// Lead of the first cause over the second.
@@ -53,10 +53,9 @@ std::vector<Unclear> unclear_reasons(const Model& model, const Answers& answers,
 void must_exclude(const Model& model, const Answers& answers, const Differential& d, std::vector<ConditionIx>& out) {
     const KnowledgeBase& kb = model.kb();
     out.clear();
-    for (const ConditionIx c : model.tables().dangerous)
-        if (d.posterior[c] > kb.scoring.must_exclude_show_above ||
-            holds(kb, answers, kb.conditions[c].must_exclude->hallmark) == Truth::yes)
-            out.push_back(c);
+    for (const auto& [condition, hallmark] : model.tables().dangerous)
+        if (d.posterior[condition] > kb.scoring.must_exclude_show_above || model.tables().hallmarks.hold(answers, hallmark))
+            out.push_back(condition);
 }
 
 std::vector<ConditionIx> must_exclude(const Model& model, const Answers& answers, const Differential& d) {

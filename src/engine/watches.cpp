@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <limits>
+#include <set>
 
 namespace runknee {
 namespace {
@@ -77,9 +79,17 @@ std::vector<Cover> covers(const KnowledgeBase& kb, Expr expression) {
 
 }    // namespace
 
-Watches::Watches(const KnowledgeBase& kb) : kb_(&kb) {
-    for (const QuestionIx q : kb.questions.indices())
-        if (kb.questions[q].required_for_screening) required_.push_back({q, tests_.add(kb, kb.questions[q].required_when)});
+Watches::Watches(const KnowledgeBase& kb)
+    : kb_(&kb),
+      watched_(kb.questions.size()),
+      options_(kb.questions.size()),
+      required_(kb.questions.size()),
+      required_when_(kb.questions.size(), Tests::is_true) {
+    for (const QuestionIx q : kb.questions.indices()) {
+        if (!kb.questions[q].required_for_screening) continue;
+        required_.set(q, true);
+        required_when_[q.value] = tests_.add(kb, kb.questions[q].required_when);
+    }
     rank();
     new_row();
     std::vector<Waiting> waiting;
@@ -98,18 +108,17 @@ void Watches::rank() {
         ranked_.push_back({r, tests_.add(*kb_, kb_->rules[r].when), kb_->rules[r].open_detail(), false});
     std::ranges::stable_sort(
         ranked_, [&](const Ranked& a, const Ranked& b) { return LevelIx(kb_->rules[a.rule].level) > LevelIx(kb_->rules[b.rule].level); });
-    words_ = (ranked_.size() + 127) / 128 * 2;
+    words_ = Words::words_for(ranked_.size());
     details_.resize(words_);
     for (std::size_t place = 0; place < ranked_.size(); ++place)
         if (ranked_[place].open_detail) details_[place / 64] |= std::uint64_t{1} << (place % 64);
 }
 
-/// Takes note of what the rule at a place waits for; where it waits for less than two sets of leaves, the others are reached from the
-/// start.
+/// Takes note of what the rule at a place waits for; where it waits for fewer sets of leaves, the others are reached from the start.
 void Watches::wait_for(std::size_t place, std::vector<Waiting>& waiting) {
     const std::vector<Cover> parts = covers(*kb_, kb_->rules[ranked_[place].rule].when);
-    ranked_[place].certain = parts.size() <= 2;
-    for (std::size_t i = 0; i < 2; ++i) {
+    ranked_[place].certain = parts.size() <= sets;
+    for (std::size_t i = 0; i < sets; ++i) {
         const std::size_t bit = place + i * 64 * words_;
         const bool found = i < parts.size() && parts[i].found();
         if (i < parts.size()) ranked_[place].certain = ranked_[place].certain && parts[i].all_there_is;
@@ -119,19 +128,32 @@ void Watches::wait_for(std::size_t place, std::vector<Waiting>& waiting) {
     }
 }
 
+/// Between two steps every limit holds or fails throughout.
+void Watches::watch_number(QuestionIx q, std::span<const Waiting> waiting) {
+    constexpr double endless = std::numeric_limits<double>::infinity();
+    std::set<double> steps;
+    for (const Waiting& w : waiting) {
+        const NumberLimits limits = limits_of(*w.leaf);
+        steps.insert(limits.low);
+        steps.insert(std::nextafter(limits.high, endless));
+    }
+    NumberWatch out{q, {steps.begin(), steps.end()}, rows_.size() / row_words()};
+    for (std::size_t i = 0; i <= out.steps.size(); ++i) {
+        const std::size_t row = new_row();
+        const double lowest = i == 0 ? std::nextafter(out.steps.front(), -endless) : out.steps[i - 1];
+        for (const Waiting& w : waiting)
+            if (limits_of(*w.leaf).hold(lowest)) set(row, w.bit);
+    }
+    numbers_.push_back(std::move(out));
+}
+
 /// All that wait for one question.
 void Watches::watch(std::span<const Waiting> waiting) {
     const QuestionIx q = waiting.front().leaf->question;
-    if (kb_->questions[q].kind == QuestionKind::number) {
-        NumberWatch out{q, {}};
-        for (const Waiting& w : waiting) {
-            out.rows.emplace_back(limits_of(*w.leaf), new_row());
-            set(out.rows.back().second, w.bit);
-        }
-        numbers_.push_back(std::move(out));
-        return;
-    }
-    OptionWatch out{q, 0, rows_.size() / row_words()};
+    if (kb_->questions[q].kind == QuestionKind::number) return watch_number(q, waiting);
+    watched_.set(q, true);
+    OptionWatch& out = options_[q.value];
+    out.first_row = rows_.size() / row_words();
     for (std::size_t i = 0; i < option_count(kb_->questions[q]); ++i) {
         const std::size_t row = new_row();
         for (const Waiting& w : waiting)
@@ -140,7 +162,6 @@ void Watches::watch(std::span<const Waiting> waiting) {
                 out.options |= OptionSet{1} << i;
             }
     }
-    options_.push_back(out);
 }
 
 std::size_t Watches::new_row() {
@@ -149,47 +170,71 @@ std::size_t Watches::new_row() {
 }
 
 /// What these answers reach: a row.
-void Watches::reach(const Answers& answers, std::uint64_t* reached) const {
-    using Pair = std::uint64_t __attribute__((vector_size(16)));
+inline void Watches::reach(const Answers& answers, std::uint64_t* reached) const {
+    const AnswerColumns& columns = answers.columns();
     const std::size_t n = row_words();
-    const std::uint64_t* const rows = rows_.data();
-    const auto add = [=](std::size_t row) {
-        for (std::size_t i = 0; i < n; i += 2) {
-            Pair sum, part;
-            std::memcpy(&sum, reached + i, sizeof sum);
-            std::memcpy(&part, rows + row * n + i, sizeof part);
-            sum |= part;
-            std::memcpy(reached + i, &sum, sizeof sum);
+    for (std::size_t at = 0; at < words_; at += Words::count) {
+        std::array<Words, sets> sums{};
+        const auto add = [&, rows = rows_.data() + at](std::size_t row) {
+            for (std::size_t set = 0; set < sets; ++set) sums[set].add(rows + row * n + set * words_);
+        };
+        add(0);
+        for (std::size_t word = 0; word < watched_.words().size(); ++word) {
+            // an answer that is unknown or not applicable has no options, but for the boxes ticked in a list that is begun
+            const std::uint64_t answered = columns.given.words()[word] | columns.skipped.words()[word] | columns.begun.words()[word];
+            QuestionSet::each_bit(answered & watched_.words()[word], 64 * word, [&](QuestionIx q) {
+                const OptionWatch& watch = options_[q.value];
+                for (OptionSet left = columns.options[q.value] & watch.options; left != 0; left &= left - 1)
+                    add(watch.first_row + static_cast<std::size_t>(std::countr_zero(left)));
+            });
         }
-    };
-    std::memcpy(reached, rows, n * sizeof *rows);
-    for (const OptionWatch& watch : options_)
-        // an answer that is unknown or not applicable has no options, but for the boxes ticked in a list that is begun
-        for (OptionSet left = answers[watch.question].options & watch.options; left != 0; left &= left - 1)
-            add(watch.first_row + static_cast<std::size_t>(std::countr_zero(left)));
-    for (const NumberWatch& watch : numbers_)
-        if (const Answer& answer = answers[watch.question]; answer.has_value())
-            for (const auto& [limits, row] : watch.rows)
-                if (limits.hold(answer.number)) add(row);
+        for (const NumberWatch& watch : numbers_) {
+            if (!columns.has_value(watch.question)) continue;
+            std::size_t row = watch.first_row;
+            for (const double step : watch.steps) row += columns.numbers[watch.question.value] >= step;
+            add(row);
+        }
+        for (std::size_t set = 0; set < sets; ++set) sums[set].store(reached + set * words_ + at);
+    }
 }
 
-bool Watches::fires(const Answers& answers, const std::vector<QuestionIx>& gaps, const Ranked& ranked) const {
+void Watches::gaps(const Answers& answers, std::vector<QuestionIx>& out) const {
+    const AnswerColumns& columns = answers.columns();
+    out.clear();
+    for (std::size_t word = 0; word < required_.words().size(); ++word) {
+        const std::uint64_t open = required_.words()[word] & columns.applies.words()[word] & ~columns.given.words()[word];
+        QuestionSet::each_bit(open, 64 * word, [&](QuestionIx q) {
+            if (tests_.hold(answers, required_when_[q.value])) out.push_back(q);
+        });
+    }
+}
+
+inline bool Watches::fires(const Answers& answers, const std::vector<QuestionIx>& gaps, const Ranked& ranked) const {
     const auto open = [&gaps](QuestionIx q) { return std::ranges::find(gaps, q) != gaps.end(); };
     if (ranked.open_detail && std::ranges::none_of(kb_->rules[ranked.rule].questions, open)) return false;
     return ranked.certain || tests_.hold(answers, ranked.when);
 }
 
 void Watches::fired(const Answers& answers, const std::vector<QuestionIx>& gaps, std::vector<RuleIx>& out) const {
-    std::array<std::uint64_t, 64> reached;
-    const std::size_t most = reached.size() / 2;    // words; of rules there are hundreds, not thousands
-    if (words_ > most) {
+    wide_ ? find_fired_widely(answers, gaps, out) : find_fired(answers, gaps, out);
+}
+
+RUNKNEE_WIDELY void Watches::find_fired_widely(const Answers& answers, const std::vector<QuestionIx>& gaps,
+                                               std::vector<RuleIx>& out) const {
+    find_fired(answers, gaps, out);
+}
+
+inline void Watches::find_fired(const Answers& answers, const std::vector<QuestionIx>& gaps, std::vector<RuleIx>& out) const {
+    std::array<std::uint64_t, 96> reached;
+    if (row_words() > reached.size()) {    // of rules there are hundreds, not thousands
         for (const Ranked& ranked : ranked_)
             if (fires(answers, gaps, {ranked.rule, ranked.when, ranked.open_detail, false})) out.push_back(ranked.rule);
         return;
     }
     reach(answers, reached.data());
     for (std::size_t word = 0; word < words_; ++word) {
-        const std::uint64_t may_fire = reached[word] & reached[words_ + word] & (gaps.empty() ? ~details_[word] : ~std::uint64_t{0});
+        std::uint64_t may_fire = gaps.empty() ? ~details_[word] : ~std::uint64_t{0};
+        for (std::size_t set = 0; set < sets; ++set) may_fire &= reached[set * words_ + word];
         for (std::uint64_t left = may_fire; left != 0; left &= left - 1) {
             const Ranked& ranked = ranked_[64 * word + static_cast<std::size_t>(std::countr_zero(left))];
             if (fires(answers, gaps, ranked)) out.push_back(ranked.rule);

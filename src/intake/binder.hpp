@@ -31,11 +31,7 @@ public:
     void close_list();
 
     /// Precondition: there are no problems.
-    void give(Answer& row) const {
-        row.state = Answer::State::given;
-        row.options = options_;
-        row.number = number_;
-    }
+    void give(QuestionIx q, AnswerColumns& columns) const { columns.put(q, Answer::State::given, options_, number_); }
     std::vector<AnswerProblem>& problems() { return problems_; }
 
 private:

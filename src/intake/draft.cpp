@@ -1,5 +1,3 @@
-#include <cstring>
-
 #include "intake/binder.hpp"
 #include "intake/form.hpp"
 #include "intake/problems.hpp"
@@ -61,14 +59,14 @@ void give(Binder& binder, const json::Value& value) {
     }
 }
 
-std::vector<AnswerProblem> settle(Binder& binder, Answer& row) {
-    if (binder.problems().empty()) binder.give(row);
+std::vector<AnswerProblem> settle(Binder& binder, QuestionIx q, AnswerColumns& columns) {
+    if (binder.problems().empty()) binder.give(q, columns);
     return std::move(binder.problems());
 }
 
 }    // namespace
 
-Draft::Form::Form(const KnowledgeBase& kb) : gates(kb), quick(kb), blank(kb.questions.size()), options(kb.questions.size()) {
+Draft::Form::Form(const KnowledgeBase& kb) : gates(kb), quick(kb), options(kb.questions.size()) {
     std::vector<std::string_view> names;
     for (const QuestionIx q : kb.questions.indices()) {
         const Question& question = kb.questions[q];
@@ -80,13 +78,13 @@ Draft::Form::Form(const KnowledgeBase& kb) : gates(kb), quick(kb), blank(kb.ques
 }
 
 bool Draft::Form::read_quickly(const json::Value& record, Draft& draft) {
-    if (!quick.read(record, draft.answers_.rows_.rows())) return false;
+    if (!quick.read(record, draft.answers_.columns_)) return false;
     if (quick.id()) draft.set_id(*quick.id());
     return true;
 }
 
 Draft::Draft(const KnowledgeBase& kb) : kb_(&kb), form_(std::make_unique<Form>(kb)) {
-    answers_.rows_ = Table<QuestionIx, Answer>(kb.questions.size());
+    answers_.columns_ = AnswerColumns(kb.questions.size());
 }
 Draft::Draft(const Draft& other) : kb_(other.kb_), form_(std::make_unique<Form>(*other.form_)), answers_(other.answers_) {}
 Draft::Draft(Draft&&) noexcept = default;
@@ -95,8 +93,7 @@ Draft& Draft::operator=(Draft&&) noexcept = default;
 Draft::~Draft() = default;
 
 void Draft::clear() {
-    const std::vector<Answer>& blank = form_->blank;    // copying is quicker than filling
-    std::memcpy(answers_.rows_.rows().data(), blank.data(), blank.size() * sizeof(Answer));
+    answers_.columns_.clear();
     answers_.id_.clear();
     answers_.has_id_ = false;
 }
@@ -107,31 +104,29 @@ void Draft::set_id(std::string_view id) {
 }
 
 std::vector<AnswerProblem> Draft::bind(QuestionIx q, const RawAnswer& raw) {
-    Answer& row = answers_.rows_[q];
     if (std::holds_alternative<std::monostate>(raw)) {
-        row = Answer{};
+        answers_.columns_.put(q, Answer::State::unknown, 0, 0);
         return {};
     }
     Binder binder(kb_->questions[q], form_->ids(q));
     give(binder, raw);
-    return settle(binder, row);
+    return settle(binder, q, answers_.columns_);
 }
 
 std::vector<AnswerProblem> Draft::bind(QuestionIx q, const json::Value& value) {
-    Answer& row = answers_.rows_[q];
     if (value.is(json::Kind::null)) {
-        row = Answer{};
+        answers_.columns_.put(q, Answer::State::unknown, 0, 0);
         return {};
     }
     Binder binder(kb_->questions[q], form_->ids(q));
     give(binder, value);
-    return settle(binder, row);
+    return settle(binder, q, answers_.columns_);
 }
 
-void Draft::begin(QuestionIx q, OptionSet ticked) { answers_.rows_[q] = {Answer::State::unknown, Truth::yes, ticked, 0}; }
+void Draft::begin(QuestionIx q, OptionSet ticked) { answers_.columns_.put(q, Answer::State::unknown, ticked, 0); }
 
 const Answers& Draft::finish() {
-    form_->gates.run(answers_.rows_.rows());
+    form_->gates.run(answers_.columns_);
     return answers_;
 }
 

@@ -14,7 +14,6 @@ struct Draft::Form {
 
     Gates gates;
     QuickRecord quick;
-    std::vector<Answer> blank;    ///< No answer at all.
     WordTable questions;
     Table<QuestionIx, Options> options;    ///< The part of `option_ids` of each question.
     std::vector<OptionId> option_ids;

@@ -1,120 +1,130 @@
 #include "intake/quick_record.hpp"
 
+#include <bit>
 #include <cmath>
 
 #include "intake/answers_format.hpp"
 
 namespace runknee {
-namespace {
 
 using json::Kind;
 
-void add_word(std::vector<QuickWords::Entry>& out, std::string_view id, std::size_t owner, std::size_t value) {
-    if (id.size() > PackedWord::longest) return;
-    char bytes[PackedWord::longest] = {};
-    id.copy(bytes, id.size());
-    out.push_back({PackedWord(bytes, id.size()), static_cast<std::uint32_t>(owner), static_cast<std::uint16_t>(value)});
-}
-
-/// Reads 32 bytes even of a shorter word: behind the strings of a parsed document there is room (`json::Value::as_string`).
-std::uint16_t find(const QuickWords::View& words, std::string_view word, std::uint32_t owner) {
-    return word.size() <= PackedWord::longest ? words.find(PackedWord(word.data(), word.size()), owner) : QuickWords::none;
-}
-
-}    // namespace
-
-QuickRecord::QuickRecord(const KnowledgeBase& kb) : seen_(kb.questions.size()) {
-    std::vector<QuickWords::Entry> words;
+QuickRecord::QuickRecord(const KnowledgeBase& kb) {
+    std::vector<std::vector<QuickWords::Word>> words(1 + kb.questions.size());
     for (const QuestionIx q : kb.questions.indices()) {
         const Question& question = kb.questions[q];
-        add_word(words, question.id, 0, q.value);
-        for (std::size_t i = 0; i < question.options.size(); ++i) add_word(words, question.options[i].id, q.value + 1u, i);
+        words[0].push_back({question.id, q.value});
+        for (std::size_t i = 0; i < question.options.size(); ++i)
+            words[q.value + 1u].push_back({question.options[i].id, static_cast<std::uint16_t>(i)});
         rules_.push_back({question.kind, question.integer, question.min, question.max, question.exclusive});
     }
-    words_ = QuickWords(std::move(words));
+    words_ = QuickWords(words);
+    found_.resize(kinds * rules_.size());
 }
 
-bool QuickRecord::read(const json::Value& record, std::span<Answer> rows) {
+inline std::span<const QuickRecord::Found> QuickRecord::of(Kind kind) const {
+    const auto at = static_cast<std::size_t>(kind);
+    return {found_.data() + at * rules_.size(), behind_[at]};
+}
+
+/// False: a key is no question, stands twice, or has an answer of no kind that a question takes.
+inline bool QuickRecord::sort(json::Walker from, QuestionSet& given) {
+    const QuickWords::View words = words_.view();
+    const std::size_t most = rules_.size();
+    std::size_t count = 0;
+    for (std::size_t kind = 0; kind < kinds; ++kind) behind_[kind] = found_.data() + kind * most;
+    for (; !from.at_end(); ++count) {
+        const std::uint16_t question = words.find(0, from.take_string());
+        if (question == QuickWords::none || count == most) return false;
+        const auto position = static_cast<std::uint32_t>(from.position());
+        const auto kind = static_cast<std::size_t>(from.pass());
+        *behind_[kind]++ = {position, question};
+        given.insert(QuestionIx(question));
+    }
+    std::size_t different = 0;
+    for (const std::uint64_t word : given.words()) different += static_cast<std::size_t>(std::popcount(word));
+    for (const Found& found : of(Kind::null)) given.set(QuestionIx(std::size_t{found.question}), false);
+    return different == count && of(Kind::object).empty();
+}
+
+inline bool QuickRecord::take_words(const json::Walker& record, OptionSet* options) const {
+    const QuickWords::View words = words_.view();
+    for (const auto& [position, question] : of(Kind::string)) {
+        const std::uint16_t at = words.find(question + 1u, record.at(position).as_string());
+        if (at == QuickWords::none || rules_[question].kind != QuestionKind::single) return false;
+        options[question] = OptionSet{1} << at;
+    }
+    return true;
+}
+
+inline bool QuickRecord::take_lists(const json::Walker& record, OptionSet* options) const {
+    const QuickWords::View words = words_.view();
+    for (const auto& [position, question] : of(Kind::array)) {
+        OptionSet ticked = 0;
+        for (json::Walker at(record.at(position)); !at.at_end();) {
+            if (at.type() != '"') return false;
+            const std::uint16_t option = words.find(question + 1u, at.take_string());
+            if (option == QuickWords::none || (ticked >> option & 1) != 0) return false;
+            ticked |= OptionSet{1} << option;
+        }
+        const bool alone = (ticked & (ticked - 1)) == 0;
+        if (ticked == 0 || rules_[question].kind != QuestionKind::multi || (!alone && (ticked & rules_[question].exclusive) != 0))
+            return false;
+        options[question] = ticked;
+    }
+    return true;
+}
+
+inline bool QuickRecord::take_truths(const json::Walker& record, OptionSet* options) const {
+    for (const auto& [position, question] : of(Kind::boolean)) {
+        if (rules_[question].kind != QuestionKind::boolean) return false;
+        options[question] = record.at(position).as_bool() ? 2 : 1;
+    }
+    return true;
+}
+
+inline bool QuickRecord::take_numbers(const json::Walker& record, double* numbers) const {
+    for (const auto& [position, question] : of(Kind::number)) {
+        const Rules& rules = rules_[question];
+        const double number = record.at(position).as_number();
+        const bool inside = number >= rules.min && number <= rules.max;
+        if (rules.kind != QuestionKind::number || !inside || (rules.integer && std::abs(number - std::trunc(number)) > 0)) return false;
+        numbers[question] = number;
+    }
+    return true;
+}
+
+/// In two steps, so that nothing waits for what nobody can foretell: first which questions are answered, by the kind of answer, then kind
+/// by kind the answers.
+inline bool QuickRecord::take_answers(json::Walker from, AnswerColumns& answers) {
+    OptionSet* const options = answers.options.data();
+    return sort(from, answers.given) && take_words(from, options) && take_lists(from, options) && take_truths(from, options) &&
+           take_numbers(from, answers.numbers.data());
+}
+
+RUNKNEE_WIDELY bool QuickRecord::take_answers_widely(json::Walker from, AnswerColumns& answers) { return take_answers(from, answers); }
+
+bool QuickRecord::read(const json::Value& record, AnswerColumns& answers) {
     id_.reset();
     if (!record.is(Kind::object)) return false;
     bool schema_seen = false, answers_seen = false;
-    for (const json::Member member : record.members()) {
-        if (member.key == answers_format::answers && !answers_seen) {
+    for (json::Walker at(record); !at.at_end();) {
+        const std::string_view key = at.take_string();
+        const json::Value value = at.take();
+        if (key == answers_format::answers && !answers_seen && value.is(Kind::object)) {
             answers_seen = true;
-            if (!answers(member.value, rows.data())) return false;
-        } else if (member.key == answers_format::id && !id_ && member.value.is(Kind::string)) {
-            id_ = member.value.as_string();
-        } else if (member.key == answers_format::schema && !schema_seen && member.value.is(Kind::string)) {
+            const json::Walker all(value);
+            if (!(wide_ ? take_answers_widely(all, answers) : take_answers(all, answers))) return false;
+        } else if (key == answers_format::id && !id_ && value.is(Kind::string)) {
+            id_ = value.as_string();
+        } else if (key == answers_format::schema && !schema_seen && value.is(Kind::string)) {
             schema_seen = true;
-            if (member.value.as_string() != answers_format::schema_id) return false;
+            if (value.as_string() != answers_format::schema_id) return false;
         } else {
             return false;
         }
     }
     return answers_seen;
-}
-
-bool QuickRecord::answers(const json::Value& value, Answer* rows) {
-    if (!value.is(Kind::object)) return false;
-    const QuickWords::View words = words_.view();
-    seen_.assign(seen_.size(), false);
-    for (const json::Member member : value.members()) {
-        const std::uint16_t question = find(words, member.key, 0);
-        if (question == QuickWords::none || seen_[question]) return false;
-        seen_[question] = true;
-        if (!member.value.is(Kind::null) && !answer(words, question, member.value, rows[question])) return false;
-    }
-    return true;
-}
-
-bool QuickRecord::answer(const QuickWords::View& words, std::uint16_t question, const json::Value& value, Answer& row) const {
-    const Rules& rules = rules_[question];
-    bool taken = false;
-    switch (rules.kind) {
-        case QuestionKind::single:
-            taken = option(words, question, value, row.options);
-            break;
-        case QuestionKind::multi:
-            taken = boxes(words, question, rules.exclusive, value, row.options);
-            break;
-        case QuestionKind::boolean:
-            taken = value.is(Kind::boolean);
-            row.options = value.as_bool() ? 2 : 1;
-            break;
-        case QuestionKind::number:
-            taken = number(rules, value, row.number);
-            break;
-    }
-    row.state = Answer::State::given;
-    return taken;
-}
-
-bool QuickRecord::option(const QuickWords::View& words, std::uint16_t question, const json::Value& value, OptionSet& out) {
-    if (!value.is(Kind::string)) return false;
-    const std::uint16_t at = find(words, value.as_string(), question + 1U);
-    if (at == QuickWords::none) return false;
-    out = OptionSet{1} << (at & 63U);
-    return true;
-}
-
-bool QuickRecord::boxes(const QuickWords::View& words, std::uint16_t question, OptionSet exclusive, const json::Value& value,
-                        OptionSet& out) {
-    if (!value.is(Kind::array)) return false;
-    OptionSet ticked = 0;
-    for (const json::Value element : value.elements()) {
-        OptionSet box = 0;
-        if (!option(words, question, element, box) || (ticked & box) != 0) return false;
-        ticked |= box;
-    }
-    out = ticked;
-    return ticked != 0 && ((ticked & exclusive) == 0 || (ticked & (ticked - 1)) == 0);
-}
-
-bool QuickRecord::number(const Rules& rules, const json::Value& value, double& out) {
-    if (!value.is(Kind::number)) return false;
-    out = value.as_number();
-    const bool inside = out >= rules.min && out <= rules.max;
-    return inside && (!rules.integer || !(std::abs(out - std::trunc(out)) > 0));
 }
 
 }    // namespace runknee

@@ -1,11 +1,13 @@
 #pragma once
 /// Takes in records in their usual form. What is irregular in any way is left to the careful reader, which says why.
 
+#include <array>
 #include <optional>
 #include <span>
 
 #include "intake/quick_words.hpp"
 #include "runknee/intake.hpp"
+#include "runknee/processor.hpp"
 
 namespace runknee {
 
@@ -15,9 +17,9 @@ public:
     explicit QuickRecord(const KnowledgeBase& kb);
 
     /// Takes one parsed record in, whose keys may stand twice. True only where the careful reader would take it without an issue, and then
-    /// with the same answers; never for a record with `unfinished`. Shape: `rows` are blank before; on false they hold anything.
+    /// with the same answers; never for a record with `unfinished`. Shape: `answers` are blank before; on false they hold anything.
     /// Cost: O(answers), no allocation.
-    bool read(const json::Value& record, std::span<Answer> rows);
+    bool read(const json::Value& record, AnswerColumns& answers);
 
     /// The `id` of the record taken in last, if it has one. Lives as long as the parsed record.
     const std::optional<std::string_view>& id() const { return id_; }
@@ -31,15 +33,27 @@ private:
         OptionSet exclusive = 0;
     };
 
-    bool answers(const json::Value& value, Answer* rows);
-    bool answer(const QuickWords::View& words, std::uint16_t question, const json::Value& value, Answer& row) const;
-    static bool option(const QuickWords::View& words, std::uint16_t question, const json::Value& value, OptionSet& out);
-    static bool boxes(const QuickWords::View& words, std::uint16_t question, OptionSet exclusive, const json::Value& value, OptionSet& out);
-    static bool number(const Rules& rules, const json::Value& value, double& out);
+    bool take_answers(json::Walker from, AnswerColumns& answers);
+    bool take_answers_widely(json::Walker from, AnswerColumns& answers);
+    bool sort(json::Walker from, QuestionSet& given);
+    bool take_words(const json::Walker& record, OptionSet* options) const;
+    bool take_lists(const json::Walker& record, OptionSet* options) const;
+    bool take_truths(const json::Walker& record, OptionSet* options) const;
+    bool take_numbers(const json::Walker& record, double* numbers) const;
 
+    /// A question of this record and its answer.
+    struct Found {
+        std::uint32_t position = 0;
+        std::uint32_t question = 0;
+    };
+    static constexpr std::size_t kinds = 6;    // of JSON values
+    std::span<const Found> of(json::Kind kind) const;
+
+    bool wide_ = is_wide_processor();
     QuickWords words_;    // owner 0: ids of questions; owner q + 1: ids of the options of question q
     std::vector<Rules> rules_;
-    std::vector<bool> seen_;    // questions of this record
+    std::vector<Found> found_;              // by kind of answer, room for all questions each
+    std::array<Found*, kinds> behind_{};    // the last of each kind
     std::optional<std::string_view> id_;
 };
 

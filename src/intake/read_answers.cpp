@@ -163,9 +163,10 @@ private:
     Issues issues_;
 };
 
-Issues read_answers(const KnowledgeBase& kb, json::Reader& reader, std::string_view text, std::string_view source, Draft& draft) {
+Issues read_answers(const KnowledgeBase& kb, json::Reader& reader, std::string_view text, std::string_view source, Draft& draft,
+                    bool padded) {
     draft.clear();
-    if (const auto known = reader.parse_known(text, json::record_limits)) {
+    if (const auto known = reader.parse_known(text, json::record_limits, padded)) {
         if (RecordReader::read_quickly(*known, draft)) return {};
         draft.clear();
     }

@@ -27,6 +27,7 @@ static_assert(simdjson::internal::JSON_COUNT_MASK == detail::Tape::most_counted 
               simdjson::internal::JSON_VALUE_MASK == 0x00ffffffffffffffU);
 
 static_assert(simdjson::SIMDJSON_PADDING >= 32);    // what `Value::as_string` promises; simdjson pads its strings as it does texts
+static_assert(simdjson::SIMDJSON_PADDING <= Reader::padding);
 
 constexpr std::size_t root_position = 1;    // behind the word that holds the length of the tape
 
@@ -65,7 +66,11 @@ struct Reader::Impl {
     bool parse(std::string_view text) {
         std::memcpy(padded.get(), text.data(), text.size());
         std::memset(padded.get() + text.size(), 0, simdjson::SIMDJSON_PADDING);
-        if (parser.parse_into_document(document, padded.get(), text.size(), false).error() != simdjson::SUCCESS) return false;
+        return parse_padded({reinterpret_cast<const char*>(padded.get()), text.size()});
+    }
+
+    bool parse_padded(std::string_view text) {
+        if (parser.parse_into_document(document, text.data(), text.size(), false).error() != simdjson::SUCCESS) return false;
         tape = {document.tape.get(), document.string_buf.get()};
         return true;
     }
@@ -94,11 +99,11 @@ Reader& Reader::operator=(Reader&&) noexcept = default;
 
 void Reader::reserve(std::size_t bytes) { impl_->reserve(bytes, record_limits.depth); }
 
-std::optional<Value> Reader::parse_known(std::string_view text, const Limits& limits) {
+std::optional<Value> Reader::parse_known(std::string_view text, const Limits& limits, bool padded) {
     if (text.empty() || text.size() > std::min(limits.bytes, simdjson::SIMDJSON_MAXSIZE_BYTES) || text.front() == '\xef')
         return std::nullopt;
     impl_->reserve(text.size(), limits.depth);
-    if (!impl_->parse(text)) return std::nullopt;
+    if (!(padded ? impl_->parse_padded(text) : impl_->parse(text))) return std::nullopt;
     return Value(&impl_->tape, root_position);
 }
 

@@ -7,7 +7,7 @@ import json, re, sys
 from pathlib import Path
 
 ORDER = ["base", "json", "knowledge", "intake", "engine", "plan", "assess", "report", "interview", "batch", "cli"]
-OWNER_OF_HEADER = {"cases": "assess", "next_week": "assess", "drawing": "report", "handout": "report", "calendar": "report", "tally": "report", "coming_week": "plan", "progress_report": "report", "csv": "intake", "columns": "intake", "typed": "intake", "explanation": "assess", "progress": "plan", "training_log": "plan"}    # public headers that are not called like their module
+OWNER_OF_HEADER = {"cases": "assess", "next_week": "assess", "drawing": "report", "handout": "report", "calendar": "report", "tally": "report", "coming_week": "plan", "progress_report": "report", "csv": "intake", "columns": "intake", "typed": "intake", "json_tape": "json", "processor": "base", "explanation": "assess", "progress": "plan", "training_log": "plan"}    # public headers that are not called like their module
 MAY_INCLUDE_BUILTIN = {"builtin", "cli"}
 VOCABULARY = "knowledge/vocabulary.hpp"                      # the one private header that modules further right may include
 LIBRARIES = {"sys/types.h": "libmd", "simdjson.h": "simdjson", "nlohmann": "nlohmann", "CLI": "CLI11", "fmt": "fmt", "utf8proc.h": "utf8proc", "sha2.h": "libmd",

@@ -14,7 +14,7 @@ namespace {
 
 const KnowledgeBase& kb() { return shipped(); }
 
-const Answer& answer(const Answers& answers, std::string_view id) { return answers[question(kb(), id)]; }
+Answer answer(const Answers& answers, std::string_view id) { return answers[question(kb(), id)]; }
 
 std::optional<double> number(const Answers& answers, std::string_view id) {
     const Answer& a = answer(answers, id);

@@ -47,9 +47,9 @@ class Both {
 public:
     /// Is what the quick reader makes of the text what the careful one makes of it? Returns why not.
     std::string differ(const std::string& text) {
-        std::vector<Answer> rows(shipped().questions.size());
+        AnswerColumns columns(shipped().questions.size());
         const auto known = reader_.parse_known(text, json::record_limits);
-        taken_ = known && quick_.read(*known, rows);
+        taken_ = known && quick_.read(*known, columns);
         const Issues usual = usual_.read(text);
         if (!taken_) return "";    // then it was the careful reader who answered
         const Issues issues = careful_.read(for_careful(text));

@@ -18,8 +18,7 @@ Differential made(const KnowledgeBase& kb, ConditionIx first, double p_first, Co
     d.order = {first, second};
     for (const ConditionIx c : kb.conditions.indices())
         if (c != first && c != second) d.order.push_back(c);
-    for (const QuestionIx q : kb.differential_questions)
-        if (static_cast<int>(d.answers_used.size()) < answers) d.answers_used.push_back(q);
+    d.answer_count = answers;
     d.groups_used = groups;
     return d;
 }

@@ -39,7 +39,7 @@ struct Talk {
         return *this;
     }
 
-    const Answer& answer(std::string_view id) { return session.draft().finish()[question(shipped(), id)]; }
+    Answer answer(std::string_view id) { return session.draft().finish()[question(shipped(), id)]; }
     std::string said(std::string_view id) {
         const QuestionIx q = question(shipped(), id);
         const Answer& a = answer(id);
