@@ -124,7 +124,7 @@ public:
     /// Steps over it; returns what it is.
     Kind pass() {
         const Kind out = tape_->kind(at_);
-        at_ = tape_->next(at_);
+        at_ = tape_->next_of_any(at_);
         return out;
     }
     /// Where it stands, to come back to a value later.

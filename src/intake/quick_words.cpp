@@ -34,7 +34,7 @@ QuickWords::QuickWords(const std::vector<std::vector<Word>>& words) {
 
 void QuickWords::add_owner(const std::vector<Word>& words) {
     constexpr std::size_t slots_per_word = 8;
-    constexpr std::uint64_t tries = 256;    // next to always one of them gives every word a slot of its own; any would do
+    constexpr std::uint64_t tries = 12;    // a few, so that hardly a word shares its slot; any would do
     const std::size_t count = std::bit_ceil(slots_per_word * words.size() + 2), first = entries_.size();
     Owner owner{static_cast<std::uint32_t>(slots_.size()), 64 - static_cast<std::uint32_t>(std::countr_zero(count)), 1};
     slots_.resize(slots_.size() + count);
