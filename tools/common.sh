@@ -1,7 +1,7 @@
 # Shared by tools/run and tools/test: what is needed, how it is installed, how it is built. Sourced; expects $root.
 
-packages_build=(g++ cmake ninja-build pkg-config libcli11-dev nlohmann-json3-dev libfmt-dev libsimdjson-dev libutf8proc-dev libmd-dev libcsv-dev libkainjow-mustache-dev)
-packages_test=(catch2 librapidcheck-dev libical-dev mandoc python3 python3-jsonschema python3-vobject jq)
+packages_build=(g++ cmake ninja-build pkg-config libcli11-dev nlohmann-json3-dev libfmt-dev libsimdjson-dev libutf8proc-dev libmd-dev libcsv-dev libkainjow-mustache-dev libical-dev)
+packages_test=(catch2 librapidcheck-dev mandoc python3 python3-jsonschema python3-vobject jq)
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -1,6 +1,7 @@
 #pragma once
-/// The plan by day for other programs: a calendar (RFC 5545) and a table of the sessions (RFC 4180).
+/// The plan by day for other programs: a calendar, and a table of the sessions (RFC 4180).
 
+#include "runknee/calendar_document.hpp"
 #include "runknee/next_week.hpp"
 #include "runknee/report.hpp"
 
@@ -15,12 +16,12 @@ struct CalendarStyle {
 
 /// One event per session, short block and run of the phase a plan starts in, for as many weeks as the phase lasts at least; before them the
 /// level of care on the first day. Where there is no plan that is the only event.
-/// Shape: lines end with CR LF and are folded at 75 octets. An event has the same UID whenever its runner, protocol, day and kind are the
-/// same; SEQUENCE grows with the day of the decision, so that what is imported later replaces what was there.
-void calendar(const KnowledgeBase& kb, const Assessment& a, const CalendarStyle& style, std::string& out);
+/// Shape: an event has the same UID whenever its runner, protocol, day and kind are the same; the sequence grows with the day of the
+/// decision, so that what is imported later replaces what was there.
+Calendar calendar(const KnowledgeBase& kb, const Assessment& a, const CalendarStyle& style);
 /// The coming week of a progress; what an earlier calendar of the plan held on its days and is not done any more is cancelled. After a
 /// reason to stop that is every day of the phase still ahead.
-void calendar(const KnowledgeBase& kb, const NextWeek& week, const CalendarStyle& style, std::string& out);
+Calendar calendar(const KnowledgeBase& kb, const NextWeek& week, const CalendarStyle& style);
 
 /// The same days as a table: one row for each exercise of a session, for each run, and first for the level of care.
 /// Shape: a head; columns as in the README; lines end with CR LF; a cell that a spreadsheet would take for a formula begins with an

@@ -14,7 +14,8 @@ Exit ask_command(const Options& options) {
     if (!draft) return fail(draft.failure(), options.colour);
     const Answers& answers = draft->finish();
     exit = keep_whole_interview(kb, options, answers);
-    exit = deliver(options, Privacy::private_to_owner, rendered(kb, options, answers, assess(model, answers)), exit);
+    const auto report = rendered(kb, options, answers, assess(model, answers));
+    exit = report ? deliver(options, Privacy::private_to_owner, *report, exit) : fail(report.failure(), options.colour);
     say_how_to_keep(kb, options);
     return exit;
 }

@@ -14,7 +14,8 @@ Exit assess_command(const Options& options) {
     if (!draft) return exit;
     const Model model(knowledge->kb);
     const Answers& answers = draft->finish();
-    return deliver(options, Privacy::private_to_owner, rendered(knowledge->kb, options, answers, assess(model, answers)));
+    const auto report = rendered(knowledge->kb, options, answers, assess(model, answers));
+    return report ? deliver(options, Privacy::private_to_owner, *report) : fail(report.failure(), options.colour);
 }
 
 }    // namespace runknee::cli

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/calendar_file.hpp"
 #include "runknee/calendar.hpp"
 #include "runknee/handout.hpp"
 
@@ -29,12 +30,14 @@ void say_care_first(const KnowledgeBase& kb, const Options& options, const Asses
     warn(fmt::format("{}. {}\n{}\n", level.title, level.time_frame, level.tell_runner));
 }
 
-bool render_days(const KnowledgeBase& kb, const Options& options, const Assessment& a, std::string& out) {
-    if (options.format == Format::csv) report::training_table(kb, a, options.start, out);
-    if (options.format == Format::ics) report::calendar(kb, a, {.start = *options.start, .stamp = calendar_stamp(), .id = a.id}, out);
-    if (out.empty()) return false;
+std::optional<Outcome<std::string>> rendered_days(const KnowledgeBase& kb, const Options& options, const Assessment& a) {
+    if (options.format != Format::csv && options.format != Format::ics) return std::nullopt;
     say_care_first(kb, options, a);
-    return true;
+    if (options.format == Format::ics)
+        return calendar_file(report::calendar(kb, a, {.start = *options.start, .stamp = calendar_stamp(), .id = a.id}));
+    std::string out;
+    report::training_table(kb, a, options.start, out);
+    return out;
 }
 
 bool render_handout(const KnowledgeBase& kb, const Options& options, const Answers& answers, const Assessment& a, std::string& out) {
@@ -49,9 +52,10 @@ report::Markup markup_for(const Options& options) {
     return options.format == Format::html ? report::Markup::html : report::Markup::markdown;
 }
 
-std::string rendered(const KnowledgeBase& kb, const Options& options, const Answers& answers, const Assessment& a) {
+Outcome<std::string> rendered(const KnowledgeBase& kb, const Options& options, const Answers& answers, const Assessment& a) {
+    if (auto days = rendered_days(kb, options, a)) return std::move(*days);
     std::string out;
-    if (render_days(kb, options, a, out) || render_handout(kb, options, answers, a, out)) return out;
+    if (render_handout(kb, options, answers, a, out)) return out;
     if (options.format == Format::json)
         report::json(kb, answers, a, {.causes = options.causes, .start = options.start}, out);
     else

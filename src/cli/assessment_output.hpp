@@ -8,11 +8,11 @@
 namespace runknee::cli {
 
 /// Shape: the same bytes for the same answers, whichever command has them from wherever.
-/// Precondition: a calendar has a start.
-std::string rendered(const KnowledgeBase& kb, const Options& options, const Answers& answers, const Assessment& a);
+/// Precondition: a calendar has a start. Errors: those of `calendar_file`.
+Outcome<std::string> rendered(const KnowledgeBase& kb, const Options& options, const Answers& answers, const Assessment& a);
 
-/// The days of the plan as a calendar or a table, where the options want one of these. Returns: whether they do.
-bool render_days(const KnowledgeBase& kb, const Options& options, const Assessment& a, std::string& out);
+/// The days of the plan as a calendar or a table. Unknown: the options want neither. Errors: those of `calendar_file`.
+std::optional<Outcome<std::string>> rendered_days(const KnowledgeBase& kb, const Options& options, const Assessment& a);
 
 /// The page or sheet of one runner, where the options want one of these. Returns: whether they do.
 bool render_handout(const KnowledgeBase& kb, const Options& options, const Answers& answers, const Assessment& a, std::string& out);

@@ -7,6 +7,7 @@
 #include <malloc.h>
 #endif
 
+#include "cli/calendar_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/help.hpp"
 #include "cli/shell.hpp"
@@ -82,7 +83,10 @@ Exit run_arguments(std::span<const std::string> arguments) {
     if (!raw->command && !raw->version) return bare();
     const auto options = resolve(raw->version ? version_arguments(*raw) : *raw);
     if (!options) return fail(options.failure(), ColourWhen::automatic);
-    return raw->version ? version_command(*options) : dispatch(*options);
+    if (raw->version) return version_command(*options);
+    if (options->format == Format::ics)    // before an interview, not behind it
+        if (const Done ready = check_calendar_module(); !ready) return fail(ready.failure(), options->colour);
+    return dispatch(*options);
 }
 
 Exit own_bug() {

@@ -21,9 +21,10 @@ Done check_phase(const KnowledgeBase& kb, const Options& options, const Assessme
                    fmt::format("its phases are {} to {}", phases.front().number, phases.back().number), "runknee plan --help"};
 }
 
-std::string render(const KnowledgeBase& kb, const Options& options, const Answers& answers, const Assessment& a) {
+Outcome<std::string> render(const KnowledgeBase& kb, const Options& options, const Answers& answers, const Assessment& a) {
+    if (auto days = rendered_days(kb, options, a)) return std::move(*days);
     std::string out;
-    if (render_days(kb, options, a, out) || render_handout(kb, options, answers, a, out)) return out;
+    if (render_handout(kb, options, answers, a, out)) return out;
     if (options.format == Format::json)
         report::plan_document(kb, answers, a, {.start = options.start}, out);
     else
@@ -37,7 +38,8 @@ Exit plan_for(const Model& model, const Options& options, ConditionIx cause, Dra
     if (const Done phase = check_phase(model.kb(), options, assess(model, answers, Scope::decision, wishes)); !phase)
         return fail(phase.failure(), options.colour);
     wishes.start.phase = options.phase;
-    return deliver(options, Privacy::private_to_owner, render(model.kb(), options, answers, assess(model, answers, Scope::whole, wishes)));
+    const auto plan = render(model.kb(), options, answers, assess(model, answers, Scope::whole, wishes));
+    return plan ? deliver(options, Privacy::private_to_owner, *plan) : fail(plan.failure(), options.colour);
 }
 
 bool asks(const Options& options) { return !options.answers_file && options.answers.empty(); }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "cli/assessment_output.hpp"
+#include "cli/calendar_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/questionnaire_input.hpp"
 #include "runknee/calendar.hpp"
@@ -74,15 +75,20 @@ void say_what_stops(const KnowledgeBase& kb, const NextWeek& week) {
     warn(text);
 }
 
-std::string page(const KnowledgeBase& kb, const Options& screen, const NextWeek& week, const report::NextCall& next_call,
-                 const std::string& id) {
+/// The days of the week as a calendar or a table.
+Outcome<std::string> days_of(const KnowledgeBase& kb, const Options& screen, const NextWeek& week, const std::string& id) {
+    say_what_stops(kb, week);
+    if (screen.format == Format::ics)
+        return calendar_file(report::calendar(kb, week, {.start = *week.plan.start, .stamp = calendar_stamp(), .id = id}));
     std::string out;
-    if (screen.format == Format::csv) report::training_table(kb, week, week.plan.start, out);
-    if (screen.format == Format::ics) report::calendar(kb, week, {.start = *week.plan.start, .stamp = calendar_stamp(), .id = id}, out);
-    if (!out.empty()) {
-        say_what_stops(kb, week);
-        return out;
-    }
+    report::training_table(kb, week, week.plan.start, out);
+    return out;
+}
+
+Outcome<std::string> page(const KnowledgeBase& kb, const Options& screen, const NextWeek& week, const report::NextCall& next_call,
+                          const std::string& id) {
+    if (screen.format == Format::ics || screen.format == Format::csv) return days_of(kb, screen, week, id);
+    std::string out;
     if (screen.format == Format::json)
         report::progress_json(kb, week, out);
     else if (screen.format == Format::page)
@@ -116,7 +122,8 @@ Exit write_all(const KnowledgeBase& kb, const Options& options, const ReadDocume
     }
     Options screen = options;
     screen.output = "-";
-    return deliver(screen, Privacy::private_to_owner, page(kb, screen, week, next_call(options), document.id), exit);
+    const auto shown = page(kb, screen, week, next_call(options), document.id);
+    return shown ? deliver(screen, Privacy::private_to_owner, *shown, exit) : fail(shown.failure(), options.colour);
 }
 
 }    // namespace

@@ -1,5 +1,4 @@
-/// The days of a plan as a calendar. Written by hand: it is a dozen properties, and the library that reads calendars in the tests would
-/// bring 36 MB of ICU and two milliseconds to every start of the program.
+/// The days of a plan as a calendar.
 
 #include "runknee/calendar.hpp"
 
@@ -8,56 +7,53 @@
 #include <fmt/format.h>
 
 #include "report/agenda.hpp"
-#include "report/ics_text.hpp"
 
 namespace runknee::report {
 namespace {
 
+using std::chrono::hours;
+using std::chrono::minutes;
+
 constexpr std::size_t uid_digits = 32;
-constexpr int slot_without_length = 60;    // minutes to keep free for a run of so many kilometres
+constexpr minutes slot_without_length{60};    // to keep free for a run of so many kilometres
 
 /// Clock time to begin; a run comes first and the strength session hours later, as the plan advises. None: all day long.
-std::optional<int> hour_of(AgendaKind kind) {
+std::optional<hours> hour_of(AgendaKind kind) {
     switch (kind) {
         case AgendaKind::run:
-            return 7;
+            return hours(7);
         case AgendaKind::block:
-            return 12;
+            return hours(12);
         case AgendaKind::session:
-            return 18;
+            return hours(18);
         default:
             return std::nullopt;
     }
 }
 
-std::string digits(Day day) {
-    const std::chrono::year_month_day date(day);
-    return fmt::format("{:04}{:02}{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()));
+std::optional<CalendarSlot> slot_of(const AgendaItem& item) {
+    const auto hour = hour_of(item.kind);
+    if (!hour) return std::nullopt;
+    return CalendarSlot{.begin = *hour, .length = item.minutes ? minutes(static_cast<int>(*item.minutes)) : slot_without_length};
 }
 
-std::string utc(std::chrono::sys_seconds when) {
-    const auto day = std::chrono::floor<std::chrono::days>(when);
-    const std::chrono::hh_mm_ss time(when - day);
-    return fmt::format("{}T{:02}{:02}{:02}Z", digits(day), time.hours().count(), time.minutes().count(), time.seconds().count());
-}
-
-class Calendar {
+/// Makes the events of one agenda.
+class Events {
 public:
-    Calendar(const KnowledgeBase& kb, const Agenda& agenda, const CalendarStyle& style, std::string& out)
-        : kb_(kb), w_(kb), agenda_(agenda), style_(style), decided_(style.start + std::chrono::days(agenda.decided_day)), out_(out) {}
+    Events(const KnowledgeBase& kb, const CalendarStyle& style) : kb_(kb), w_(kb), style_(style) {}
 
-    void write() {
-        const AgendaItem& care = agenda_.items.front();
-        append_property(out_, "BEGIN", "VCALENDAR");
-        append_property(out_, "VERSION", "2.0");
-        append_property(out_, "PRODID", "-//runknee//runknee//EN");
-        append_property(out_, "CALSCALE", "GREGORIAN");
-        append_text(out_, "X-WR-CALNAME",
-                    w_.phrase("calendar.name", {{"plan", agenda_.plan_name.empty() ? care.title : agenda_.plan_name}}));
-        append_text(out_, "X-WR-CALDESC", care.title);
-        for (const AgendaItem& item : agenda_.items) event(item);
-        append_property(out_, "END", "VCALENDAR");
+    CalendarEvent event(const AgendaItem& item) const {
+        return {
+            .uid = uid(item),
+            .day = style_.start + std::chrono::days(item.day),
+            .slot = slot_of(item),
+            .summary = CalendarText(item.kind == AgendaKind::care ? item.title : w_.phrase("calendar.summary", {{"what", title(item)}})),
+            .description = CalendarText(item_words(kb_, item)),
+            .cancelled = item.cancelled};
+    }
+
+    std::string calendar_name(const Agenda& agenda) const {
+        return w_.phrase("calendar.name", {{"plan", agenda.plan_name.empty() ? agenda.items.front().title : agenda.plan_name}});
     }
 
 private:
@@ -68,60 +64,49 @@ private:
         return sha256_hex(what).substr(0, uid_digits) + "@runknee";
     }
 
-    std::string stamp() const { return utc(style_.stamp ? *style_.stamp : std::chrono::sys_seconds(decided_)); }
-
-    /// Days since 1970: a decision of a later day is a later version of the event.
-    std::string sequence() const { return std::to_string(std::max<std::int64_t>(decided_.time_since_epoch().count(), 0)); }
-
-    void event(const AgendaItem& item) {
-        append_property(out_, "BEGIN", "VEVENT");
-        append_property(out_, "UID", uid(item));
-        append_property(out_, "DTSTAMP", stamp());
-        append_property(out_, "SEQUENCE", sequence());
-        times(item);
-        append_text(out_, "SUMMARY", item.kind == AgendaKind::care ? item.title : w_.phrase("calendar.summary", {{"what", title(item)}}));
-        const auto lines = item_words(kb_, item);
-        if (!lines.empty()) append_text(out_, "DESCRIPTION", lines);
-        append_property(out_, "STATUS", item.cancelled ? "CANCELLED" : "CONFIRMED");
-        append_property(out_, "END", "VEVENT");
-    }
-
     std::string title(const AgendaItem& item) const {
         if (item.kind != AgendaKind::session || !item.minutes) return item.title;
         return w_.phrase("session.heading_timed",
                          {{"name", std::string_view(&*item.session, 1)}, {"minutes", w_.count("unit.minutes.", *item.minutes)}});
     }
 
-    void times(const AgendaItem& item) {
-        const Day day = style_.start + std::chrono::days(item.day);
-        const auto hour = hour_of(item.kind);
-        if (!hour) {
-            append_property(out_, "DTSTART;VALUE=DATE", digits(day));
-            append_property(out_, "TRANSP", "TRANSPARENT");
-            return;
-        }
-        append_property(out_, "DTSTART", fmt::format("{}T{:02}0000", digits(day), *hour));
-        append_property(out_, "DURATION", fmt::format("PT{}M", static_cast<int>(item.minutes.value_or(slot_without_length))));
-    }
-
     const KnowledgeBase& kb_;
     Words w_;
-    const Agenda& agenda_;
     const CalendarStyle& style_;
-    Day decided_;
-    std::string& out_;
 };
+
+/// Days since 1970: a decision of a later day is a later version of the event.
+int sequence_of(Day decided) { return static_cast<int>(std::max<std::int64_t>(decided.time_since_epoch().count(), 0)); }
+
+Calendar calendar_of(const KnowledgeBase& kb, const Agenda& agenda, const CalendarStyle& style) {
+    const Events events(kb, style);
+    const Day decided = style.start + std::chrono::days(agenda.decided_day);
+    Calendar out{.name = CalendarText(events.calendar_name(agenda)),
+                 .description = CalendarText(agenda.items.front().title),
+                 .stamp = style.stamp.value_or(decided),
+                 .sequence = sequence_of(decided),
+                 .events = {}};
+    for (const AgendaItem& item : agenda.items) out.events.push_back(events.event(item));
+    return out;
+}
 
 }    // namespace
 
-void calendar(const KnowledgeBase& kb, const Assessment& a, const CalendarStyle& style, std::string& out) {
-    const Agenda agenda = agenda_of(kb, a);
-    Calendar(kb, agenda, style, out).write();
+CalendarText::CalendarText(std::string_view paragraph) : value_(printable(paragraph)) {}
+
+CalendarText::CalendarText(std::span<const std::string> paragraphs) {
+    for (const std::string& paragraph : paragraphs) {
+        if (&paragraph != &paragraphs.front()) value_ += '\n';
+        value_ += printable(paragraph);
+    }
 }
 
-void calendar(const KnowledgeBase& kb, const NextWeek& week, const CalendarStyle& style, std::string& out) {
-    const Agenda agenda = agenda_of(kb, week);
-    Calendar(kb, agenda, style, out).write();
+Calendar calendar(const KnowledgeBase& kb, const Assessment& a, const CalendarStyle& style) {
+    return calendar_of(kb, agenda_of(kb, a), style);
+}
+
+Calendar calendar(const KnowledgeBase& kb, const NextWeek& week, const CalendarStyle& style) {
+    return calendar_of(kb, agenda_of(kb, week), style);
 }
 
 }    // namespace runknee::report

@@ -9,10 +9,10 @@ from pathlib import Path
 READ = """
 import fs from 'node:fs'; import ICAL from 'ical.js';
 const calendar = new ICAL.Component(ICAL.parse(fs.readFileSync(process.argv[2], 'utf8')));
-console.log(JSON.stringify(calendar.getAllSubcomponents('vevent').map(e => ({
+console.log(JSON.stringify({name: calendar.getFirstPropertyValue('x-wr-calname'), events: calendar.getAllSubcomponents('vevent').map(e => ({
   uid: e.getFirstPropertyValue('uid'), summary: e.getFirstPropertyValue('summary'), description: e.getFirstPropertyValue('description'),
   sequence: e.getFirstPropertyValue('sequence'), start: e.getFirstPropertyValue('dtstart').toString(),
-  floating: e.getFirstPropertyValue('dtstart').isDate || e.getFirstPropertyValue('dtstart').zone === ICAL.Timezone.localTimezone}))));
+  floating: e.getFirstPropertyValue('dtstart').isDate || e.getFirstPropertyValue('dtstart').zone === ICAL.Timezone.localTimezone}))}));
 """
 
 
@@ -21,12 +21,14 @@ def skip(why):
     sys.exit(77)
 
 
-def vobject_events(path):
+def vobject_calendar(path):
+    """Name of the calendar, and its events."""
     try: import vobject
     except ImportError: skip("python3-vobject is not installed")
     calendar = vobject.readOne(path.read_bytes().decode("utf-8"))
     for event in calendar.vevent_list: event.validate(raiseException=True)
-    return [{"uid": e.uid.value, "summary": e.summary.value, "description": e.description.value if hasattr(e, "description") else "",
+    return calendar.contents["x-wr-calname"][0].value, [
+            {"uid": e.uid.value, "summary": e.summary.value, "description": e.description.value if hasattr(e, "description") else "",
              "sequence": int(e.sequence.value), "start": str(e.dtstart.value), "floating": getattr(e.dtstart.value, "tzinfo", None) is None}
             for e in calendar.vevent_list]
 
@@ -43,10 +45,11 @@ def prepare_js():
     return folder / "read.mjs"
 
 
-def js_events(script, path):
+def js_calendar(script, path):
     done = subprocess.run(["node", script, path], capture_output=True, text=True)
     if done.returncode: sys.exit(f"{path.name}: ical.js: {done.stderr}")
-    return [e | {"description": e["description"] or ""} for e in json.loads(done.stdout)]
+    calendar = json.loads(done.stdout)
+    return calendar["name"], [e | {"description": e["description"] or ""} for e in calendar["events"]]
 
 
 def hostile_data(source, folder):
@@ -58,6 +61,9 @@ def hostile_data(source, folder):
         exercise = json.loads(path.read_text(encoding="utf-8"))
         exercise["name"] = nasty
         path.write_text(json.dumps(exercise, ensure_ascii=False), encoding="utf-8")
+    wording = json.loads((target / "wording.json").read_text(encoding="utf-8"))
+    wording["phrases"]["calendar.name"] = "a, b;c\\d: {plan}"
+    (target / "wording.json").write_text(json.dumps(wording, ensure_ascii=False), encoding="utf-8")
     return target
 
 
@@ -70,7 +76,7 @@ def run(program, *arguments):
 def main():
     program, source = os.path.abspath(sys.argv[1]), Path(sys.argv[2])
     script = prepare_js() if "--js" in sys.argv else None
-    read = (lambda path: js_events(script, path)) if script else vobject_events
+    read = (lambda path: js_calendar(script, path)) if script else vobject_calendar
     problems, events_read = [], 0
     examples = sorted(p for p in (source / "tests/cases/examples").glob("*.json") if p.name != "expected.json")
     with tempfile.TemporaryDirectory() as name:
@@ -78,7 +84,7 @@ def main():
         for example in examples:
             path = folder / (example.stem + ".ics")
             path.write_bytes(run(program, "assess", example, "--format", "ics", "--start", "2028-02-26"))
-            events = read(path)
+            _, events = read(path)
             events_read += len(events)
             if len({e["uid"] for e in events}) != len(events): problems.append(f"{example.stem}: a UID stands twice")
             if not all(e["floating"] for e in events): problems.append(f"{example.stem}: an event has a zone")
@@ -94,7 +100,9 @@ def main():
             path = folder / "hostile.ics"
             path.write_bytes(out)
             shown = "=1+1 <script>alert(1)</script>, a;b\\c"
-            if not any(shown in e["description"] for e in read(path)): problems.append("ics: a name does not read back as it is shown")
+            name, events = read(path)
+            if not name.startswith("a, b;c\\d: "): problems.append(f"ics: the name of the calendar reads back as {name!r}")
+            if not any(shown in e["description"] for e in events): problems.append("ics: a name does not read back as it is shown")
     print("\n".join(problems) or f"{len(examples)} calendars, {events_read} events read")
     return 1 if problems or events_read < 100 else 0
 
