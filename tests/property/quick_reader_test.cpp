@@ -2,10 +2,10 @@
 
 #include <filesystem>
 #include <fstream>
-#include <random>
 #include <sstream>
 
 #include "intake/quick_record.hpp"
+#include "property/drawn_records.hpp"
 #include "runknee/report.hpp"
 #include "unit/shipped.hpp"
 
@@ -68,129 +68,6 @@ private:
     bool taken_ = false;
 };
 
-/// Draws records. Shape: the same for the same seed.
-class Drawer {
-public:
-    explicit Drawer(std::uint64_t seed) : random_(seed) {}
-
-    std::size_t below(std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_); }
-    bool once_in(std::size_t n) { return below(n) == 0; }
-
-    std::string record() {
-        gap_ = once_in(3) ? " " : "";
-        const std::size_t one_in = 2 + below(4);
-        std::string answers;
-        std::vector<QuestionIx> questions;
-        for (const QuestionIx q : shipped().questions.indices()) questions.push_back(q);
-        if (once_in(4)) std::shuffle(questions.begin(), questions.end(), random_);
-        for (const QuestionIx q : questions)
-            if (once_in(one_in)) {
-                if (!answers.empty()) answers += "," + gap_;
-                answers +=
-                    '"' + std::string(shipped().questions[q].id) + "\":" + gap_ + (once_in(20) ? "null" : value(shipped().questions[q]));
-            }
-        const std::string id = once_in(3) ? "" : "\"id\":" + gap_ + "\"runner-" + std::to_string(below(100000)) + "\"," + gap_;
-        const std::string schema = once_in(3) ? "" : "\"schema\":" + gap_ + "\"runknee/answers/1\"," + gap_;
-        empty_ = answers.empty();
-        return "{" + schema + id + "\"answers\":" + gap_ + "{" + answers + "}}";
-    }
-    bool empty() const { return empty_; }
-
-    /// One thing is changed: a value, a key, or just a byte.
-    std::string broken(std::string text) {
-        static const std::vector<std::string> pieces{"true",
-                                                     "null",
-                                                     "\"none\"",
-                                                     "[\"none\"]",
-                                                     "[\"none\",\"swollen\"]",
-                                                     "[]",
-                                                     "{}",
-                                                     "0",
-                                                     "-1",
-                                                     "1e1",
-                                                     "07",
-                                                     "1.",
-                                                     "1.0",
-                                                     "2.50",
-                                                     "999",
-                                                     "1.00000000000000000001",
-                                                     "\"gradul\"",
-                                                     "\"\"",
-                                                     ",",
-                                                     "\"age\":34,",
-                                                     "\"age\":\"34\",",
-                                                     "\"onset\":\"gradual\",",
-                                                     "\"unfinished\":{},",
-                                                     "\"x\":1,",
-                                                     "\\u0061",
-                                                     "\xc3\xa9",
-                                                     "\"",
-                                                     "\\",
-                                                     "\t",
-                                                     "  ",
-                                                     "]",
-                                                     "}",
-                                                     ":",
-                                                     "\"id\":\"a\",",
-                                                     "\"schema\":\"runknee/answers/2\","};
-        const std::size_t at = below(text.size());
-        switch (below(5)) {
-            case 0:
-                text[at] = static_cast<char>(below(256));
-                return text;
-            case 1:
-                return text.erase(at, 1 + below(8));
-            case 2:
-                return text.insert(at, pieces[below(pieces.size())]);
-            case 3:    // in the place of a value, or before a key
-                return spliced(text, text.find_first_of(":,[", at), pieces[below(pieces.size())]);
-            default:
-                return text.substr(0, at);
-        }
-    }
-
-private:
-    std::string value(const Question& question) {
-        switch (question.kind) {
-            case QuestionKind::boolean:
-                return once_in(2) ? "true" : "false";
-            case QuestionKind::number:
-                return number(question);
-            case QuestionKind::single:
-                return '"' + std::string(question.options[below(question.options.size())].id) + '"';
-            case QuestionKind::multi:
-                break;
-        }
-        std::vector<std::size_t> boxes(question.options.size());
-        for (std::size_t i = 0; i < boxes.size(); ++i) boxes[i] = i;
-        std::shuffle(boxes.begin(), boxes.end(), random_);
-        boxes.resize(1 + below(std::min<std::size_t>(boxes.size(), 4)));
-        for (const std::size_t box : boxes)
-            if ((question.exclusive >> box & 1) != 0) boxes = {std::size_t{box}};
-        std::string out;
-        for (const std::size_t box : boxes) out += (out.empty() ? "\"" : "," + gap_ + "\"") + std::string(question.options[box].id) + '"';
-        return "[" + out + "]";
-    }
-
-    std::string number(const Question& question) {
-        const auto span = static_cast<std::size_t>(question.max - question.min);
-        const std::size_t n = static_cast<std::size_t>(question.min) + below(span + 1);
-        if (question.integer) return std::to_string(n) + (once_in(6) ? ".0" : "");
-        return n < static_cast<std::size_t>(question.max) && once_in(2) ? std::to_string(n) + "." + std::to_string(below(1000))
-                                                                        : std::to_string(n);
-    }
-
-    static std::string spliced(const std::string& text, std::size_t at, const std::string& piece) {
-        if (at == std::string::npos) return text + piece;
-        const std::size_t end = text.find_first_of(",]}", at + 1);
-        return text.substr(0, at + 1) + piece + (end == std::string::npos ? "" : text.substr(end));
-    }
-
-    std::mt19937_64 random_;
-    std::string gap_;
-    bool empty_ = false;
-};
-
 /// What the compiled gates and rules make of these answers, against the plain evaluation of every expression.
 std::string plainly_differ(const Answers& answers) {
     const KnowledgeBase& kb = shipped();
@@ -239,7 +116,7 @@ TEST_CASE("quick reader: 100,000 drawn records are taken, and read as the carefu
         CAPTURE(rules);
         if (!rules.empty()) FAIL();
         std::string fresh;
-        report::result_line(shipped(), assess(model(), both.careful(), Scope::decision), 7, fresh);
+        report::ResultLines(shipped()).append(assess(model(), both.careful(), Scope::decision), 7, fresh);
         if (line_of(both.usual(), used_again, lines) != fresh) FAIL("another line");
     }
     SUCCEED();

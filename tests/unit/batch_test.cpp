@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "runknee/batch.hpp"
 #include "runknee/report.hpp"
+#include "unit/batch_run.hpp"
 #include "unit/shipped.hpp"
 
 namespace {
@@ -19,41 +19,8 @@ const Model& model() {
 
 constexpr BatchStyle decisions{}, whole{.detail = Detail::full}, worklist{.form = ResultForm::worklist};
 
-/// The text of an input as blocks of about `bytes`, assessed by `jobs` workers.
-struct Seen {
-    std::string out;
-    BatchTally tally{kb()};
-    std::vector<ResultLine> lines;
-};
-
-Seen run(std::string_view text, BatchStyle style = decisions, std::size_t jobs = 1, std::size_t bytes = 1 << 18,
-         std::size_t chunk = 1 << 16) {
-    const BatchSource source{"in.ndjson"};
-    BlockCutter cutter(source, bytes, 1);
-    BatchPipeline pipeline(model(), style, jobs);
-    Seen out;
-    const auto take = [&] {
-        const BlockResults* results = pipeline.take();
-        if (results == nullptr) return false;
-        out.out += results->bytes;
-        out.tally.add(results->tally);
-        out.lines.insert(out.lines.end(), results->lines.begin(), results->lines.end());
-        return true;
-    };
-    while (!cutter.done()) {
-        const std::size_t n = std::min({chunk, text.size(), cutter.room().size()});
-        std::ranges::copy(text.substr(0, n), cutter.room().begin());
-        cutter.filled(n);
-        text.remove_prefix(n);
-        std::string spare = pipeline.spare();
-        while (auto block = cutter.next(spare)) {
-            pipeline.put(std::move(*block));
-            while (pipeline.full()) take();
-        }
-    }
-    while (take()) {
-    }
-    return out;
+BatchSeen run(std::string_view text, BatchStyle style = decisions, BatchCuts cuts = {}) {
+    return run_batch(model(), {"in.ndjson"}, text, style, cuts);
 }
 
 /// What `assess` itself says about a record, as one line.
@@ -69,7 +36,7 @@ std::string alone(std::string_view record, BatchStyle style, std::size_t line) {
     else if (style.detail == Detail::full)
         report::json(kb(), answers, a, {.layout = report::Layout::one_line}, out);
     else
-        report::result_line(kb(), a, line, out);
+        report::ResultLines(kb()).append(a, line, out);
     return out;
 }
 
@@ -92,7 +59,7 @@ TEST_CASE("batch: what came before a record leaves no trace in its line") {
 TEST_CASE("batch: every record is one line, whatever is in it") {
     const std::string text = anna + "\n" + broken + "\n\n{}\nnull\n\xff\n";
     for (const BatchStyle style : {decisions, whole, worklist}) {
-        const Seen got = run(text, style);
+        const BatchSeen got = run(text, style);
         CHECK(std::ranges::count(got.out, '\n') == 6);
         CHECK(got.tally.records == 6);
         CHECK(got.tally.rejected == 5);
@@ -102,11 +69,11 @@ TEST_CASE("batch: every record is one line, whatever is in it") {
 TEST_CASE("batch: neither jobs nor blocks nor chunks change a byte") {
     std::string text;
     for (int i = 0; i < 40; ++i) text += (i % 7 == 3 ? broken : i % 3 == 0 ? ben : anna) + (i % 5 == 0 ? "\r\n" : "\n");
-    const Seen expected = run(text);
+    const BatchSeen expected = run(text);
     for (const std::size_t jobs : {1, 2, 5})
         for (const std::size_t bytes : {1, 100, 1000})
             for (const std::size_t chunk : {1, 77, 4096}) {
-                const Seen got = run(text, decisions, jobs, bytes, chunk);
+                const BatchSeen got = run(text, decisions, {jobs, bytes, chunk});
                 CHECK(got.out == expected.out);
                 CHECK(got.tally.records == 40);
                 CHECK(got.tally.first_rejected.size() == BatchTally::most_kept);
@@ -115,7 +82,7 @@ TEST_CASE("batch: neither jobs nor blocks nor chunks change a byte") {
 }
 
 TEST_CASE("batch: a broken record becomes an error with its number, and its first issue is kept with its line") {
-    const Seen got = run(anna + "\n" + broken + "\n" + anna);
+    const BatchSeen got = run(anna + "\n" + broken + "\n" + anna);
     CHECK(got.out.find(R"({"line":2,"id":null,"error":{"code":"unknown_option","pointer":"/answers/onset",)") != std::string::npos);
     REQUIRE(got.tally.first_rejected.size() == 1);
     CHECK(got.tally.first_rejected[0].place.source == "in.ndjson");
@@ -126,7 +93,7 @@ TEST_CASE("batch: a broken record becomes an error with its number, and its firs
 TEST_CASE("batch: a record of more than 1 MiB costs itself alone") {
     const std::string record = R"({"id":")" + std::string(3 * json::record_limits.bytes, 'x') + R"(","answers":{}})";
     for (const std::size_t chunk : {std::size_t{1000}, std::size_t{1} << 22}) {
-        const Seen got = run(anna + "\n" + record + "\n" + ben, decisions, 1, 1000, chunk);
+        const BatchSeen got = run(anna + "\n" + record + "\n" + ben, decisions, {1, 1000, chunk});
         CHECK(got.out.starts_with(alone(anna, decisions, 1) + R"({"line":2,"id":null,"error":{"code":"too_long",)"));
         CHECK(got.out.ends_with(alone(ben, decisions, 3)));
         CHECK(got.tally.first_rejected.front().place.line == 2);
@@ -134,7 +101,7 @@ TEST_CASE("batch: a record of more than 1 MiB costs itself alone") {
 }
 
 TEST_CASE("batch: the tally counts levels, verdicts and gates, and the lines say their level") {
-    const Seen got = run(anna + "\n" + ben + "\n" + broken + "\n");
+    const BatchSeen got = run(anna + "\n" + ben + "\n" + broken + "\n");
     REQUIRE(got.lines.size() == 3);
     CHECK(kb().levels[*got.lines[1].level].id == "emergency_now");
     CHECK_FALSE(got.lines[2].level);
@@ -146,7 +113,7 @@ TEST_CASE("batch: the tally counts levels, verdicts and gates, and the lines say
 
 TEST_CASE("batch: counting result lines anew gives the tally of the run that wrote them") {
     for (const BatchStyle style : {decisions, whole}) {
-        const Seen got = run(anna + "\n" + broken + "\n" + ben + "\n", style);
+        const BatchSeen got = run(anna + "\n" + broken + "\n" + ben + "\n", style);
         BatchTally anew(kb());
         json::Reader reader;
         std::string_view rest = got.out;
