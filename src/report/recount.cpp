@@ -46,11 +46,17 @@ std::string text_of(const Value& object, std::string_view key) {
     return found && found->is(json::Kind::string) ? std::string(found->as_string()) : std::string();
 }
 
-/// The code is not read back: what was wrong is told in words.
+/// The code that is spelt like this; a line of ours has one.
+IssueCode code_of(std::string_view spelling) {
+    for (int i = 0; i < static_cast<int>(IssueCode::cannot_write); ++i)
+        if (const auto code = static_cast<IssueCode>(i); name(code) == spelling) return code;
+    return IssueCode::wrong_value;
+}
+
 void count_rejected(const Value& error, std::string_view source, BatchTally& tally) {
     ++tally.rejected;
     if (tally.first_rejected.size() == BatchTally::most_kept) return;
-    tally.first_rejected.push_back({IssueCode::wrong_value,
+    tally.first_rejected.push_back({code_of(text_of(error, "code")),
                                     {std::string(source), static_cast<int>(tally.records), 0, text_of(error, "pointer"), {}},
                                     text_of(error, "message"),
                                     text_of(error, "hint")});

@@ -83,6 +83,29 @@ def check_plans(c, binary, examples):
                 c.check("plan", load(at / "next.json"), f"next plan of {path.name}, {name}")
 
 
+def check_summaries(c, binary, records):
+    """What runs have counted: of every record, of a table, of a run without a rejected record, and of one that went on with another's results."""
+    with tempfile.TemporaryDirectory() as folder:
+        at = pathlib.Path(folder)
+        (at / "all.ndjson").write_bytes(records)
+        (at / "good.ndjson").write_bytes(b'{"answers":{}}\n' * 3)
+        (at / "table.csv").write_text("age,onset\n34,gradual\n,gradul\nold,\n")
+        for name in ("all.ndjson", "good.ndjson", "table.csv", "none.ndjson"):
+            if name == "none.ndjson": (at / name).touch()
+            run(binary, "batch", str(at / name), "--summary", str(at / "summary.json"))
+            c.check("batch_summary", load(at / "summary.json"), f"summary of {name}")
+        files = ["batch", str(at / "all.ndjson"), str(at / "late.csv"), "-o", str(at / "out"), "--summary", str(at / "summary.json")]
+        (at / "late.csv").write_text("xxx,yyy\n1,2\n")
+        run(binary, *files)    # stops at the header of the second
+        (at / "late.csv").write_text("age,sex\n,\n\n\n")    # as long, so it is the same run
+        run(binary, *files, "--resume")
+        summary = load(at / "summary.json")
+        c.check("batch_summary", summary, "summary of a run that went on")
+        codes = [e["code"] for e in summary["first_rejected"]]
+        if codes != ["wrong_type", "bad_syntax"] or summary["records"] != records.count(b"\n") + 1:
+            c.bad.append(f"summary of a run that went on: {codes}, {summary['records']} records")
+
+
 def main():
     data, binary, examples = pathlib.Path(sys.argv[1]), sys.argv[2], pathlib.Path(sys.argv[3])
     c = Checker(data / "schema")
@@ -107,6 +130,9 @@ def main():
     for line in run(binary, "batch", "--detail", "full", "-", stdin=lines).splitlines():
         document = json.loads(line)
         c.check("result" if "error" in document else "assessment", document, "batch --detail full")
+    check_summaries(c, binary, lines)
+    if load(data / "schema" / "batch_summary.json")["$defs"]["code"]["enum"] != load(data / "schema" / "result.json")["$defs"]["error"]["properties"]["code"]["enum"]:
+        c.bad.append("data/schema: batch_summary and result know other codes")
     c.check("answers", json.loads(run(binary, "questionnaire", "--format", "json")), "questionnaire")
     if load(data / "schema" / "answers.json") != json.loads(run(binary, "questionnaire", "--format", "schema")):
         c.bad.append("data/schema/answers.json differs from questionnaire --format schema")

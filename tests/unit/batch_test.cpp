@@ -124,6 +124,7 @@ TEST_CASE("batch: counting result lines anew gives the tally of the run that wro
         CHECK(anew.levels == got.tally.levels);
         CHECK(anew.gates == got.tally.gates);
         CHECK(anew.verdicts == got.tally.verdicts);
+        CHECK(anew.first_rejected.front().code == got.tally.first_rejected.front().code);
         CHECK(anew.first_rejected.front().message == got.tally.first_rejected.front().message);
     }
     BatchTally tally(kb());
