@@ -87,9 +87,6 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-/// One row alone, as `RowReader` reads it.
-Issues read_row(const KnowledgeBase& kb, const Columns& columns, std::string_view record, std::string_view source, int line, Draft& draft);
-
 /// Does this text look like the header of such a table? True if a column of it stands for a question or for the id.
 bool looks_like_header(const KnowledgeBase& kb, std::string_view first_record, const ColumnMap& map);
 

@@ -74,9 +74,6 @@ private:
     std::unique_ptr<Pieces> pieces_;
 };
 
-/// The same for a single line; for many, keep a `ResultLines`.
-void result_line(const KnowledgeBase& kb, const Assessment& a, std::size_t line, std::string& out);
-
 /// One line of a batch for a rejected record: the first issue, and how many more there were. Ends with a line break.
 void error_line(const Issues& issues, std::size_t line, std::string& out);
 

@@ -168,8 +168,4 @@ Issues RowReader::read(std::string_view record, std::string_view source, int lin
     return impl_->read(draft);
 }
 
-Issues read_row(const KnowledgeBase& kb, const Columns& columns, std::string_view record, std::string_view source, int line, Draft& draft) {
-    return RowReader(kb, columns).read(record, source, line, draft);
-}
-
 }    // namespace runknee

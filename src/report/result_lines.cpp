@@ -193,6 +193,4 @@ void ResultLines::append(const Assessment& a, std::size_t line, std::string& out
     out.append(to.written());
 }
 
-void result_line(const KnowledgeBase& kb, const Assessment& a, std::size_t line, std::string& out) { ResultLines(kb).append(a, line, out); }
-
 }    // namespace runknee::report

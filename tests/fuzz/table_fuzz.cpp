@@ -66,7 +66,8 @@ void read_rows(std::string_view text, const ColumnMap& map) {
         const std::size_t end = csv_record_end(text, columns->separator(), true);
         const std::string_view record = text.substr(0, end);
         const Issues issues = rows.read(record, "table", line, draft);
-        promise(read_row(kb, *columns, record, "table", line, alone).size() == issues.size(), "a row does not depend on those before it");
+        promise(RowReader(kb, *columns).read(record, "table", line, alone).size() == issues.size(),
+                "a row does not depend on those before it");
         for (const Issue& issue : issues) promise(issue.place.line >= line && !issue.message.empty(), "a reason has a place");
         if (issues.empty()) (void)draft.finish();
         text.remove_prefix(end);

@@ -90,7 +90,7 @@ TEST_CASE("columns: a row of any shape is the record with the same answers") {
             const auto c = Columns::read(shipped(), sheet.header, "t.csv", {});
             REQUIRE(c);
             REQUIRE(c->warnings().empty());
-            REQUIRE(read_row(shipped(), *c, sheet.row, "t.csv", 2, row).empty());
+            REQUIRE(RowReader(shipped(), *c).read(sheet.row, "t.csv", 2, row).empty());
             CHECK(same(record.finish(), row.finish()));
         }
     }

@@ -48,7 +48,7 @@ std::string given(const Answers& answers) {
 std::string said(std::string_view header, std::string_view row, const ColumnMap& map = {}) {
     const Columns c = columns(header, map);
     Draft draft(shipped());
-    const Issues issues = read_row(shipped(), c, row, "t.csv", 2, draft);
+    const Issues issues = RowReader(shipped(), c).read(row, "t.csv", 2, draft);
     return issues.empty() ? given(draft.finish()) : words(issues);
 }
 
@@ -273,7 +273,8 @@ TEST_CASE("columns: tables and rows of absurd width are refused or warned of in 
     CHECK(said(header, row) == "age=34");
     CHECK(said("age", row) == "wrong_value 2:4  \"y\" stands in no column [a cell that holds the separator is written in quotes]\n");
     Draft draft(shipped());
-    CHECK(read_row(shipped(), columns("knee_signs"), csv_cell(list, ','), "t", 2, draft).size() == 128);
+    const Columns lists = columns("knee_signs");
+    CHECK(RowReader(shipped(), lists).read(csv_cell(list, ','), "t", 2, draft).size() == 128);
 }
 
 TEST_CASE("columns: whatever a row holds, the row behind it is read as it stands") {

@@ -89,7 +89,7 @@ TEST_CASE("json: the line of a batch and the document tell the same decision") {
         INFO(name);
         const auto r = assessed(record);
         std::string line;
-        report::result_line(shipped(), r.assessment, 1, line);
+        report::ResultLines(shipped()).append(r.assessment, 1, line);
         const auto json = json_of(r);
         const auto protocol = line.substr(line.find("\"protocol\":"), line.rfind('}') - line.find("\"protocol\":"));
         CHECK(has(json, protocol + ","));

@@ -7,7 +7,7 @@ namespace {
 
 std::string line_of(const Assessment& a, std::size_t line) {
     std::string out;
-    report::result_line(shipped(), a, line, out);
+    report::ResultLines(shipped()).append(a, line, out);
     return out;
 }
 
