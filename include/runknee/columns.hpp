@@ -31,10 +31,11 @@ struct ColumnWords;
 /// What the columns of a table of questionnaires stand for. Threads: immutable, safe to share; the knowledge base must outlive it.
 class Columns {
 public:
-    /// Reads the header. Shape: the separator is the one of comma, semicolon and tab that makes most columns known.
-    /// Errors: bad_syntax for a broken header, missing_key when no column stands for a question, duplicate_key for two columns that stand
-    ///         for the same; all at once.
-    static Result<Columns> read(const KnowledgeBase& kb, std::string_view header_record, std::string_view source, const ColumnMap& map);
+    /// Reads the header, before which empty lines may stand. Shape: the separator is the one of comma, semicolon and tab that makes most
+    /// columns known.
+    /// Errors: bad_syntax for a broken header, too_long, missing_key when no column stands for a question, duplicate_key for two columns
+    ///         that stand for the same; all at once.
+    static Result<Columns> read(const KnowledgeBase& kb, std::string_view header, std::string_view source, const ColumnMap& map);
 
     /// Columns that are not used because nothing is known by that name, and lists some boxes of which have no column; each once. What form
     /// tools add for themselves (`Timestamp`, `redcap_event_name`, `..._complete`) is left out without a word.

@@ -33,8 +33,14 @@ CsvTable read_csv(std::string_view text, std::string_view source);
 /// Cost:   O(record).
 std::size_t csv_record_end(std::string_view bytes, char separator, bool last);
 
-/// Where the header of a table ends, whichever of comma, semicolon and tab stands between its cells. npos, `last`: as for `csv_record_end`.
+/// Where the header of a table begins: behind a byte order mark, and behind first lines that hold nothing but blanks and separators.
+std::size_t csv_header_begin(std::string_view bytes);
+
+/// Where it ends, whichever of comma, semicolon and tab stands between its cells. npos, `last`: as for `csv_record_end`.
 std::size_t csv_header_end(std::string_view bytes, bool last);
+
+/// How many line breaks (LF, CRLF or CR) a text has.
+std::size_t csv_line_breaks(std::string_view text);
 
 /// The cells of one record after another, in memory that is used again.
 class CsvRecord {

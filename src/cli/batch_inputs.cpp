@@ -19,8 +19,10 @@ std::optional<std::uint64_t> size_of(const std::string& name) {
     return S_ISREG(status.st_mode) ? std::optional(static_cast<std::uint64_t>(status.st_size)) : std::nullopt;
 }
 
-/// Whether all of the header of a table is there.
-bool has_header(std::string_view beginning) { return csv_header_end(beginning, false) != std::string_view::npos; }
+/// Where the header of a table ends; npos: more of the input is needed to tell. A header is a record, and may not be longer than one.
+std::size_t header_end(std::string_view beginning, bool whole) {
+    return csv_header_end(beginning, whole || beginning.size() > json::record_limits.bytes);
+}
 
 }    // namespace
 
@@ -73,7 +75,7 @@ Done BatchInputs::begin(const KnowledgeBase& kb, RecordShape shape, std::string_
     BatchSource& source = sources_.emplace_back(BatchSource{names_[at_ - 1].path, shape});
     std::size_t header = 0;
     if (shape == RecordShape::table) {
-        header = csv_header_end(beginning, whole);
+        header = header_end(beginning, whole);
         auto columns = Columns::read(kb, beginning.substr(0, header), source.name, wishes_.map);
         if (!columns) {
             problems_ = std::move(columns.issues());
@@ -83,8 +85,7 @@ Done BatchInputs::begin(const KnowledgeBase& kb, RecordShape shape, std::string_
         source.columns = std::move(*columns);
     }
     cutter_.emplace(source, wishes_.block_bytes, next_record_);
-    const auto lines = static_cast<std::size_t>(std::ranges::count(beginning.substr(0, header), '\n'));
-    cutter_->begin_with(beginning.substr(header), 1 + lines, header);
+    cutter_->begin_with(beginning.substr(header), 1 + csv_line_breaks(beginning.substr(0, header)), header);
     if (whole) cutter_->filled(0);
     return Nothing{};
 }
@@ -99,7 +100,7 @@ Done BatchInputs::open_next(const KnowledgeBase& kb) {
     if (name.from_folder) shape = RecordShape::document;
     std::string beginning;
     bool whole = false;
-    while (!whole && (!shape || (*shape == RecordShape::table && !has_header(beginning)))) {
+    while (!whole && (!shape || (*shape == RecordShape::table && header_end(beginning, false) == std::string_view::npos))) {
         const std::size_t held = beginning.size();
         beginning.resize(held + chunk_size);
         const auto got = input_->read(std::span(beginning).subspan(held));

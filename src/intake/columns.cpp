@@ -32,12 +32,12 @@ struct Header {
     std::optional<Issue> broken;    ///< With every separator; the issue is that of the comma.
 };
 
-Header read_header(const ColumnNames& names, std::string_view record, std::string_view source) {
+Header read_header(const ColumnNames& names, std::string_view record, std::string_view source, int line) {
     Header best;
     std::size_t most_cells = 0;
     for (const char separator : separators) {
         CsvRecord cells(separator);
-        if (auto issue = cells.read(record, source, 1)) {
+        if (auto issue = cells.read(record, source, line)) {
             if (separator == separators.front()) best.broken = std::move(issue);
             continue;
         }
@@ -53,11 +53,12 @@ Header read_header(const ColumnNames& names, std::string_view record, std::strin
 
 class ColumnsReader {
 public:
-    ColumnsReader(const KnowledgeBase& kb, const ColumnNames& names, std::string_view record, std::string_view source, char separator)
-        : kb_(kb), names_(names), record_(record), source_(source), cells_(separator), at_(kb.questions.size(), no_column) {
+    ColumnsReader(const KnowledgeBase& kb, const ColumnNames& names, std::string_view record, std::string_view source, int line,
+                  char separator)
+        : kb_(kb), names_(names), record_(record), source_(source), line_(line), cells_(separator), at_(kb.questions.size(), no_column) {
         out_.separator_ = separator;
         out_.words_ = decltype(out_.words_)(kb.questions.size());
-        cells_.read(record, source, 1);
+        cells_.read(record, source, line);
     }
 
     Result<Columns> read() {
@@ -171,12 +172,12 @@ private:
                 return {IssueCode::missing_key, warning.place,
                         fmt::format("no column of the table stands for a question, not even {}", quoted(warning.place.pointer)),
                         warning.hint};
-        return {IssueCode::missing_key, cells_.place(record_, source_, 1, 0), "no column of the table stands for a question",
+        return {IssueCode::missing_key, cells_.place(record_, source_, line_, 0), "no column of the table stands for a question",
                 "the first line must name the questions. See: runknee questionnaire --format csv"};
     }
 
     Place place(std::size_t i) const {
-        Place out = cells_.place(record_, source_, 1, i);
+        Place out = cells_.place(record_, source_, line_, i);
         out.pointer = trimmed(cells_[i]);
         return out;
     }
@@ -184,6 +185,7 @@ private:
     const KnowledgeBase& kb_;
     const ColumnNames& names_;
     std::string_view record_, source_;
+    int line_;
     CsvRecord cells_;
     Table<QuestionIx, std::size_t> at_;    ///< The first column of each question.
     std::size_t id_at_ = no_column;
@@ -193,15 +195,23 @@ private:
     Issues issues_;
 };
 
-Result<Columns> Columns::read(const KnowledgeBase& kb, std::string_view header_record, std::string_view source, const ColumnMap& map) {
+Result<Columns> Columns::read(const KnowledgeBase& kb, std::string_view header, std::string_view source, const ColumnMap& map) {
     const ColumnNames names(kb, map);
-    Header header = read_header(names, header_record, source);
-    if (header.broken) return std::move(*header.broken);
-    return ColumnsReader(kb, names, header_record, source, header.separator).read();
+    const std::size_t begin = csv_header_begin(header);
+    const std::string_view record = header.substr(begin);
+    const int line = 1 + static_cast<int>(csv_line_breaks(header.substr(0, begin)));
+    if (record.size() > json::record_limits.bytes + 2)    // and its line break
+        return Issue{IssueCode::too_long,
+                     {std::string(source), line, 1, {}, {}},
+                     fmt::format("the header is longer than {} bytes", json::record_limits.bytes),
+                     "is a quote missing somewhere in it?"};
+    Header found = read_header(names, record, source, line);
+    if (found.broken) return std::move(*found.broken);
+    return ColumnsReader(kb, names, record, source, line, found.separator).read();
 }
 
 bool looks_like_header(const KnowledgeBase& kb, std::string_view first_record, const ColumnMap& map) {
-    const Header header = read_header(ColumnNames(kb, map), first_record, {});
+    const Header header = read_header(ColumnNames(kb, map), first_record.substr(csv_header_begin(first_record)), {}, 1);
     return !header.broken && header.known > 0;
 }
 

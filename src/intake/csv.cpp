@@ -2,6 +2,8 @@
 
 #include <csv.h>
 
+#include <algorithm>
+
 #include "intake/csv_scan.hpp"
 #include "runknee/json.hpp"
 #include "runknee/typed.hpp"
@@ -168,14 +170,32 @@ std::size_t csv_record_end(std::string_view bytes, char separator, bool last) {
     return last ? bytes.size() : std::string_view::npos;
 }
 
+std::size_t csv_header_begin(std::string_view bytes) {
+    std::size_t begin = bytes.size() - without_mark(bytes).size();
+    for (;;) {
+        const std::size_t line_end = bytes.find_first_of(line_breaks, begin);
+        if (line_end == std::string_view::npos) return begin;
+        if (bytes.substr(begin, line_end - begin).find_first_not_of(" \t,;") != std::string_view::npos) return begin;
+        begin = line_end + 1;
+    }
+}
+
 std::size_t csv_header_end(std::string_view bytes, bool last) {
+    const std::size_t begin = csv_header_begin(bytes);
     std::size_t longest = 0;    // with the wrong separator a quote stands inside a cell, and the record is its first line
     for (const char separator : {',', ';', '\t'}) {
-        const std::size_t end = csv_record_end(bytes, separator, last);
+        const std::size_t end = csv_record_end(bytes.substr(begin), separator, last);
         if (end == std::string_view::npos) return end;
         longest = std::max(longest, end);
     }
-    return longest;
+    return begin + longest;
+}
+
+std::size_t csv_line_breaks(std::string_view text) {
+    auto breaks = static_cast<std::size_t>(std::ranges::count(text, '\n'));
+    for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1))
+        breaks += text.substr(at + 1).starts_with('\n') ? 0 : 1;    // with LF behind it, it is counted
+    return breaks;
 }
 
 struct CsvRecord::Impl {

@@ -122,7 +122,7 @@ std::optional<Body> body_of(std::string_view text, RecordShape shape) {
         return std::nullopt;
     }
     out.source.columns = std::move(*columns);
-    out.first_line = 1 + static_cast<std::size_t>(std::ranges::count(text.substr(0, out.offset), '\n'));
+    out.first_line = 1 + csv_line_breaks(text.substr(0, out.offset));
     out.text.remove_prefix(out.offset);
     return out;
 }

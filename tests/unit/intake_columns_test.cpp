@@ -262,6 +262,8 @@ TEST_CASE("columns: a header that cannot be used says why") {
     CHECK(refused("knee_signs___swollen,knee_signs").starts_with("duplicate_key 1:22 knee_signs columns"));
     CHECK(refused("knee_signs___swollen,knee_signs___swollen").starts_with("duplicate_key 1:22 "));
     CHECK(refused("id,\"age").starts_with("bad_syntax 1:4  this quote is never closed"));
+    CHECK(refused("\nid,age," + std::string(std::size_t{1} << 20U, 'x'))
+              .starts_with("too_long 2:1  the header is longer than 1048576 bytes"));
 }
 
 TEST_CASE("columns: tables and rows of absurd width are refused or warned of in few words") {
@@ -316,7 +318,17 @@ TEST_CASE("columns: a map that cannot be used says why, all at once") {
     CHECK(words(read_column_map(shipped(), "{", "m").issues()).starts_with("bad_syntax"));
 }
 
+TEST_CASE("columns: a header may stand below empty lines, and places count them") {
+    CHECK(said("\n\nage,id", "34,anna") == "id=anna age=34");
+    CHECK(said(",,\r\n\r\nage,id,", "34,anna,") == "id=anna age=34");
+    CHECK(words(columns("\r\rid,age,Wxyz").warnings()) == "unknown_key 3:8 Wxyz unknown column \"Wxyz\"; it is not used\n");
+    CHECK(refused("\n\nid,onste").starts_with("missing_key 3:4 onste no column"));
+    CHECK(refused("\n;;\nid,\"age").starts_with("bad_syntax 3:4  this quote is never closed"));
+    CHECK(refused("\n\n").starts_with("missing_key 3:1  no column of the table stands for a question"));
+}
+
 TEST_CASE("columns: a header is recognised by one known column") {
+    CHECK(looks_like_header(shipped(), "\n,,\nid,agee\n", {}));
     CHECK(looks_like_header(shipped(), "id,agee\n", {}));
     CHECK(looks_like_header(shipped(), "Timestamp;\"How old are you?\"", {}));
     CHECK(looks_like_header(shipped(), "Alter\tx", map_of(R"({"alter":"age"})")));

@@ -202,3 +202,28 @@ TEST_CASE("csv: a header ends where its record does, whatever separates its cell
     CHECK(csv_header_end("c;\"a\nb", true) == 5);    // never closed: its first line
     CHECK(csv_header_end("\xef\xbb\xbf\"a\";b\n", false) == 9);
 }
+
+TEST_CASE("csv: a header begins behind empty lines, and behind rows of a spreadsheet that hold no text") {
+    CHECK(csv_header_begin("a,b\n") == 0);
+    CHECK(csv_header_begin("\xef\xbb\xbf"
+                           "a,b\n") == 3);
+    CHECK(csv_header_begin("\n\na,b\n") == 2);
+    CHECK(csv_header_begin("\r\n \t\r\na,b\n") == 6);
+    CHECK(csv_header_begin("\r\ra,b\r") == 2);
+    CHECK(csv_header_begin("\xef\xbb\xbf,,\n;;\na;b\n") == 9);
+    CHECK(csv_header_begin("\"\"\na,b\n") == 0);    // a quote may open a cell of several lines
+    CHECK(csv_header_begin(",,") == 0);             // more may follow on this line
+    CHECK(csv_header_begin("\n\n") == 2);
+    CHECK(csv_header_end("\n\na,b\nc", false) == 6);
+    CHECK(csv_header_end(",,\n\"a\nb\";c\nd", false) == 11);
+    CHECK(csv_header_end("\n\n", false) == std::string_view::npos);
+    CHECK(csv_header_end("\n\n", true) == 2);
+}
+
+TEST_CASE("csv: the line breaks of every system are counted, each once") {
+    CHECK(csv_line_breaks("") == 0);
+    CHECK(csv_line_breaks("a\nb\n") == 2);
+    CHECK(csv_line_breaks("a\r\nb\r\n") == 2);
+    CHECK(csv_line_breaks("a\rb\r") == 2);
+    CHECK(csv_line_breaks("a\r\r\n\n") == 3);
+}
