@@ -160,16 +160,17 @@ Outcome<BatchOutput> BatchOutput::open(const KnowledgeBase& kb, const Options& o
 }
 
 Done BatchOutput::begin(const KnowledgeBase& kb, const Options& options) {
-    if (part_ && part_->holds_lines()) return look_at_kept(kb, options.batch.to);
     const bool first = !options.batch.shard || options.batch.shard->number == 1;
-    if (options.batch.to != ResultForm::worklist || !first) return Nothing{};
+    const bool has_head = options.batch.to == ResultForm::worklist && first;
+    if (part_ && part_->holds_lines()) return look_at_kept(kb, options.batch.to, has_head);
+    if (!has_head) return Nothing{};
     std::string head;
     report::worklist_head(kb, head);
     return write_bytes(head);
 }
 
 /// A worklist does not hold all that is counted, so its records are assessed again and only not written again.
-Done BatchOutput::look_at_kept(const KnowledgeBase& kb, ResultForm form) {
+Done BatchOutput::look_at_kept(const KnowledgeBase& kb, ResultForm form, bool has_head) {
     json::Reader reader;
     std::string buffer(chunk_size, '\0'), held;
     std::size_t lines = 0;
@@ -187,7 +188,7 @@ Done BatchOutput::look_at_kept(const KnowledgeBase& kb, ResultForm form) {
         }
         held.erase(0, held.size() - rest.size());
     }
-    repeated_ = form == ResultForm::worklist ? lines - 1 : 0;    // behind the head
+    repeated_ = form == ResultForm::worklist ? lines - (has_head ? 1 : 0) : 0;
     return Nothing{};
 }
 

@@ -78,7 +78,7 @@ private:
     explicit BatchOutput(const KnowledgeBase& kb) : kept_(kb) {}
     Done write_bytes(std::string_view lines);
     Done begin(const KnowledgeBase& kb, const Options& options);
-    Done look_at_kept(const KnowledgeBase& kb, ResultForm form);
+    Done look_at_kept(const KnowledgeBase& kb, ResultForm form, bool has_head);
 
     std::optional<Output> output_;
     std::optional<PartFile> part_;
