@@ -8,21 +8,34 @@
 
 namespace runknee {
 
+/// What one text of the cells of a column stands for.
+struct ColumnValue {
+    std::string text;                ///< Small letters, every run of blanks one space.
+    std::optional<double> number;    ///< If it is one: then every way to write this number is the same text.
+    RawAnswer answer;                ///< A truth, a number, or the id of an option; nothing: the answer is not known.
+};
+
 /// What one column stands for.
 struct ColumnUse {
     enum class Kind : std::uint8_t { ignored, id, question, box };
     Kind kind = Kind::ignored;
     QuestionIx question;    ///< Question and box.
     std::size_t box = 0;    ///< Box: index into the options of the question.
+
+    /// Question and box: all that the cells may hold, the longest text first; a number question takes other numbers as they stand, too.
+    /// Empty: cells are read as usual.
+    std::vector<ColumnValue> values = {};
 };
 
 /// Other names for columns, by header text. Shape: header texts are compared without regard to case and the width of blanks.
 using ColumnMap = std::vector<std::pair<std::string, ColumnUse>>;
 
 /// Reads a map of columns: a JSON object of header texts, each with a question id, `question.option` (a box of a list), `id`, or an empty
-/// text (a column that is not to be used).
-/// Errors: what `json::Reader` reports, wrong_type, unknown_question and unknown_option (with did-you-mean), duplicate_key for two header
-///         texts that are the same; all at once, each with its place.
+/// text (a column that is not to be used); or with an object `{"question": …, "values": {text of a cell: answer}}`, for codes. Such an
+/// answer is an option id, a truth or a number as the question takes it, for a box a truth, and null where it is not known.
+/// Errors: what `json::Reader` reports, wrong_type, missing_key, unknown_key, unknown_question and unknown_option (with did-you-mean),
+///         wrong_value, duplicate_key for two texts that are the same, and all of `Draft::bind`; all at once, each with its place.
+///         The knowledge base must outlive the map.
 Result<ColumnMap> read_column_map(const KnowledgeBase& kb, std::string_view json_text, std::string_view source);
 
 /// The words that the cells of one question may hold.
@@ -78,9 +91,9 @@ public:
     /// Unknown: an empty cell, and every cell a short row does not have. Of a list that is answered box by box: a ticked box counts; boxes
     ///          at 0 are "no" only beside a ticked one, since REDCap writes 0 into every box of a question nobody has looked at. A box
     ///          without a column or with an empty cell is unknown, and so is then the list.
-    /// Errors:  bad_syntax, too_long, bad_encoding, wrong_value for text beside the columns, empty_value for a blank line, and all of
-    ///          `Draft::bind`; all at once, each with its line:column and the pointer `/answers/question`. On errors the draft holds what
-    ///          could be read.
+    /// Errors:  bad_syntax, too_long, bad_encoding, wrong_value for text beside the columns or without a value in the map, empty_value for
+    ///          a blank line, and all of `Draft::bind`; all at once, each with its line:column and the pointer `/answers/question`. On
+    ///          errors the draft holds what could be read.
     Issues read(std::string_view record, std::string_view source, int line, Draft& draft);
 
 private:

@@ -29,7 +29,7 @@ constexpr std::array<OptionInfo, opt_count> option_table{{
     {Opt::form, "--template", "KIND", "show what a row of this kind may hold", "session|run|morning|week"},
     {Opt::from, "--from", "SHAPE", "how the records stand; told from the content unless given", "ndjson|csv|json"},
     {Opt::to, "--to", "FORM", "what to write", "ndjson|csv"},
-    {Opt::map, "--map", "FILE", "what other column names mean (JSON object)"},
+    {Opt::map, "--map", "FILE", "what other columns and codes mean (JSON)"},
     {Opt::sort, "--sort", "ORDER", "order of the results", "input|care"},
     {Opt::shard, "--shard", "K/N", "only the K-th of N parts of one file"},
     {Opt::jobs, "--jobs", "N", "on N cores (all unless given)"},

@@ -12,10 +12,8 @@
 namespace runknee {
 namespace {
 
-constexpr std::string_view joints = "|;,";
-
 bool is_blank(char c) { return blanks.find(c) != std::string_view::npos; }
-bool is_joint(char c) { return joints.find(c) != std::string_view::npos; }
+bool is_joint(char c) { return list_joints.find(c) != std::string_view::npos; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t behind_blanks(std::string_view text, std::size_t at) {

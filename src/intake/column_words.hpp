@@ -6,6 +6,9 @@
 
 namespace runknee {
 
+/// What may stand between the items of a cell that lists several.
+inline constexpr std::string_view list_joints = "|;,";
+
 /// Trimmed, small letters (ASCII), every run of blanks one space.
 std::string folded(std::string_view text);
 

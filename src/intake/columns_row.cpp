@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "intake/column_values.hpp"
 #include "intake/column_words.hpp"
 #include "intake/problems.hpp"
 #include "runknee/typed.hpp"
@@ -11,12 +12,20 @@ namespace runknee {
 namespace {
 
 /// What a box says: ticked, not ticked, or a word that says neither. REDCap writes 1 and 0, or Checked and Unchecked.
-std::optional<bool> box_word(std::string_view cell) {
-    if (cell == "0") return false;    // nearly always
-    if (const auto truth = truth_word(cell)) return truth;
-    if (same_letters(cell, "checked")) return true;
-    if (same_letters(cell, "unchecked")) return false;
+std::optional<Truth> box_word(std::string_view cell) {
+    if (cell == "0") return Truth::no;    // nearly always
+    if (const auto truth = truth_word(cell)) return *truth ? Truth::yes : Truth::no;
+    if (same_letters(cell, "checked")) return Truth::yes;
+    if (same_letters(cell, "unchecked")) return Truth::no;
     return std::nullopt;
+}
+
+/// The same where the map says what its cells mean.
+std::optional<Truth> box_value(std::span<const ColumnValue> values, std::string_view cell) {
+    const ColumnValue* const value = value_of(values, cell);
+    if (value == nullptr) return std::nullopt;
+    const auto* truth = std::get_if<bool>(&value->answer);
+    return truth == nullptr ? Truth::unknown : *truth ? Truth::yes : Truth::no;
 }
 
 bool is_ascii(std::string_view text) {
@@ -87,7 +96,7 @@ struct RowReader::Impl {
             case ColumnUse::Kind::id:
                 return draft.set_id(cell);
             case ColumnUse::Kind::question:
-                return take_answer(i, column.use.question, cell, draft);
+                return column.use.values.empty() ? take_answer(i, column.use.question, cell, draft) : take_value(i, column, cell, draft);
             case ColumnUse::Kind::box:
                 return take_box(i, column, cell);
         }
@@ -116,20 +125,75 @@ struct RowReader::Impl {
         }
     }
 
+    /// Cells of a column with values hold nothing else: what a code nobody has named means must not be guessed. A number is no code.
+    void take_value(std::size_t i, const Columns::Column& column, std::string_view cell, Draft& draft) {
+        const QuestionIx q = column.use.question;
+        if (kb.questions[q].kind == QuestionKind::multi) return take_values(i, column, cell, draft);
+        if (const ColumnValue* const known = value_of(column.use.values, cell)) {
+            (void)draft.bind(q, known->answer);    // the map holds answers only
+            return;
+        }
+        if (kb.questions[q].kind == QuestionKind::number) return take_answer(i, q, cell, draft);
+        add_without_value(i, column, cell);
+    }
+
+    /// A list. One of its items may mean that the rest is not known; then it is only begun.
+    void take_values(std::size_t i, const Columns::Column& column, std::string_view cell, Draft& draft) {
+        const QuestionIx q = column.use.question;
+        auto& ids = std::get<std::vector<std::string_view>>(list);
+        ids.clear();
+        const std::size_t before = issues.size();
+        bool whole = true;
+        while (const auto item = next_value(column.use.values, cell)) {
+            if (item->value == nullptr)
+                add_without_value(i, column, item->text);
+            else if (const auto* id = std::get_if<std::string_view>(&item->value->answer); id == nullptr)
+                whole = false;
+            else if (std::ranges::find(ids, *id) == ids.end())
+                ids.push_back(*id);
+        }
+        if (issues.size() > before || ids.empty()) return;
+        if (!whole) return begin(q, ids, draft);
+        for (AnswerProblem& problem : draft.bind(q, list))
+            add(i, pointer_of(q), problem.code, std::move(problem.message), std::move(problem.hint));
+    }
+
+    /// "None of these" of a list the rest of which is not known is not known either.
+    void begin(QuestionIx q, const std::vector<std::string_view>& ids, Draft& draft) const {
+        const Question& question = kb.questions[q];
+        OptionSet ticked = 0;
+        for (const std::string_view id : ids) ticked |= OptionSet{1} << *KnowledgeBase::option(question, id);
+        if ((ticked & question.exclusive) == 0) draft.begin(q, ticked);
+    }
+
+    void add_without_value(std::size_t i, const Columns::Column& column, std::string_view text) {
+        const auto meant = meant_value(column.use.values, text);
+        add(i, pointer_of(column.use.question), IssueCode::wrong_value,
+            fmt::format("the map has no value {} for column {}", quoted(text), quoted(column.name)),
+            meant ? fmt::format("did you mean \"{}\"? Otherwise add it to the map, with null where it means not known", *meant)
+                  : "add it to the map, with null where it means that the answer is not known");
+    }
+
     void take_box(std::size_t i, const Columns::Column& column, std::string_view cell) {
         Boxes& row = boxes[column.list];
         const OptionSet bit = OptionSet{1} << column.use.box;
-        const auto ticked = box_word(cell);
+        const bool as_usual = column.use.values.empty();
+        const auto ticked = as_usual ? box_word(cell) : box_value(column.use.values, cell);
         if (!ticked) {
             row.refused = true;
-            return add(i, pointer_of(column.use.question), IssueCode::wrong_type,
-                       fmt::format("box {} must be 1 or 0, not {}", quoted(column.name), quoted(cell)),
-                       "leave the cell empty where the answer is not known");
+            return as_usual ? add_no_box_word(i, column, cell) : add_without_value(i, column, cell);
         }
+        if (*ticked == Truth::unknown) return;
         row.seen |= bit;
-        if (!*ticked) return;
+        if (*ticked == Truth::no) return;
         if (row.ticked == 0) row.first_ticked = i;
         row.ticked |= bit;
+    }
+
+    void add_no_box_word(std::size_t i, const Columns::Column& column, std::string_view cell) {
+        add(i, pointer_of(column.use.question), IssueCode::wrong_type,
+            fmt::format("box {} must be 1 or 0, not {}", quoted(column.name), quoted(cell)),
+            "leave the cell empty where the answer is not known");
     }
 
     /// A list without a tick is unknown: forms write 0 for every box nobody has looked at, and unknown is never "no".

@@ -21,8 +21,8 @@ std::size_t used_by(const Columns& columns, std::string_view row) {
     return after - before;
 }
 
-Columns columns(std::string_view header) {
-    auto out = Columns::read(shipped(), header, "t.csv", {});
+Columns columns(std::string_view header, const ColumnMap& map = {}) {
+    auto out = Columns::read(shipped(), header, "t.csv", map);
     REQUIRE(out);
     return std::move(*out);
 }
@@ -38,4 +38,12 @@ TEST_CASE("columns: once warm, reading a row allocates nothing") {
           0);
     const Columns boxes = columns("record_id,health_history___cancer,health_history___none,knee_history___none,age");
     CHECK(used_by(boxes, id + ",1,0,0,34\r\n") == 0);
+    const auto map = read_column_map(shipped(),
+                                     R"({"start":{"question":"onset","values":{"1":"gradual","2":"fall_or_blow"}},"signs":{"question":)"
+                                     R"("knee_signs","values":{"1":"swollen","2":"hot_or_red","3":"gives_way"}}})",
+                                     "map");
+    REQUIRE(map);
+    const Columns codes = columns("record_id,start,signs", *map);
+    CHECK(used_by(codes, id + ",1,\"1, 2, 3\"\n") == 0);
+    CHECK(used_by(codes, id + ",2.0,1|3\n") == 0);
 }

@@ -318,6 +318,111 @@ TEST_CASE("columns: a map that cannot be used says why, all at once") {
     CHECK(words(read_column_map(shipped(), "{", "m").issues()).starts_with("bad_syntax"));
 }
 
+TEST_CASE("columns: a map translates the codes of a column, and nothing else stands in it") {
+    const ColumnMap map = map_of(R"({"start":{"question":"onset","values":{"1":"gradual","2":"twist_or_pivot","Weiß nicht":null}},)"
+                                 R"("limp":{"question":"child_limp","values":{"1":true,"2":false}},"Alter":"age"})");
+    CHECK(said("start,limp,Alter", "1,2,34", map) == "age=34 child_limp=false onset=gradual");
+    CHECK(said("start,limp,Alter", "2.0, 1.0 ,", map) == "child_limp=true onset=twist_or_pivot");    // as pandas writes them
+    CHECK(said("start,limp,Alter", "WEIß  NICHT,,34", map) == "age=34");
+    CHECK(said("start,limp,Alter", ",,34", map) == "age=34");
+    CHECK(
+        said("start,limp,Alter", "3,0,34", map) ==
+        "wrong_value 2:1 /answers/onset the map has no value \"3\" for column \"start\" [add it to the map, with null where it means that "
+        "the answer is not known]\n"
+        "wrong_value 2:3 /answers/child_limp the map has no value \"0\" for column \"limp\" [add it to the map, with null where it means "
+        "that the answer is not known]\n");
+    CHECK(said("start", "gradual", map).starts_with("wrong_value 2:1 /answers/onset"));
+}
+
+TEST_CASE("columns: numbers count as they stand beside the codes of a map") {
+    const ColumnMap map = map_of(R"({"pain":{"question":"pain_worst","values":{"-99":null,"none":0,"10+":10}}})");
+    CHECK(said("pain", "-99", map).empty());
+    CHECK(said("pain", "None", map) == "pain_worst=0");
+    CHECK(said("pain", "10+", map) == "pain_worst=10");
+    CHECK(said("pain", "7", map) == "pain_worst=7");
+    CHECK(said("pain", "77", map).starts_with("out_of_range 2:1 /answers/pain_worst"));
+    CHECK(said("pain", "much", map).starts_with("wrong_type 2:1 /answers/pain_worst"));
+}
+
+TEST_CASE("columns: the items of a list are translated, also where a text holds what joins them") {
+    const ColumnMap map = map_of(R"({"signs":{"question":"knee_signs","values":{"1":"swollen","2":"hot_or_red","heiß, rot":"hot_or_red",)"
+                                 R"("heiß":"walking_hard","0":"none","9":null}}})");
+    CHECK(said("signs;id", "1, 2;a", map) == "id=a knee_signs=swollen|hot_or_red");
+    CHECK(said("signs;id", "\"2;1|1\";a", map) == "id=a knee_signs=swollen|hot_or_red");
+    CHECK(said("signs;id", "heiß, rot, 1;a", map) == "id=a knee_signs=swollen|hot_or_red");
+    CHECK(said("signs;id", "heiß|1;a", map) == "id=a knee_signs=swollen|walking_hard");
+    CHECK(said("signs;id", "0;a", map) == "id=a knee_signs=none");
+    CHECK(said("signs;id", "9;a", map) == "id=a");
+    CHECK(said("signs;id", "1, 9;a", map) == "id=a knee_signs~swollen");    // the rest is not known
+    CHECK(said("signs;id", "0, 9;a", map) == "id=a");
+    CHECK(said("signs;id", "0, 1;a", map).starts_with("exclusive_option 2:1 /answers/knee_signs"));
+    CHECK(
+        said("signs;id", "1, 7, heis, rot;a", map) ==
+        "wrong_value 2:1 /answers/knee_signs the map has no value \"7\" for column \"signs\" [add it to the map, with null where it means "
+        "that the answer is not known]\n"
+        "wrong_value 2:1 /answers/knee_signs the map has no value \"heis\" for column \"signs\" [did you mean \"heiß, rot\"? Otherwise add "
+        "it "
+        "to the map, with null where it means not known]\n"
+        "wrong_value 2:1 /answers/knee_signs the map has no value \"rot\" for column \"signs\" [add it to the map, with null where it "
+        "means "
+        "that the answer is not known]\n");
+}
+
+TEST_CASE("columns: a box may be ticked with a code") {
+    std::string text;
+    const Question& signs = shipped().questions[question(shipped(), "knee_signs")];
+    for (const Option& option : signs.options)
+        text.append(text.empty() ? "{" : ",")
+            .append("\"")
+            .append(option.id)
+            .append(R"(":{"question":"knee_signs.)")
+            .append(option.id)
+            .append(R"(","values":{"Ja":true,"Nein":false,"k.A.":null}})");
+    const ColumnMap map = map_of(text + "}");
+    std::string header, row;
+    for (const Option& option : signs.options) {
+        header.append(header.empty() ? "" : ",").append(option.id);
+        row.append(row.empty() ? "ja" : ",nein");
+    }
+    CHECK(said(header, row, map) == "knee_signs=" + std::string(signs.options[0].id));
+    CHECK(said(header, row.substr(0, row.rfind("nein")) + "k.A.", map).starts_with("knee_signs="));    // the last one stands alone
+    CHECK(said(header, "ja,k.a." + row.substr(row.find(',', 3)), map) == "knee_signs~" + std::string(signs.options[0].id));
+    CHECK(said(header, "1" + row.substr(2), map).starts_with("wrong_value 2:1 /answers/knee_signs the map has no value \"1\""));
+}
+
+TEST_CASE("columns: values of a map that cannot be used say why, all at once") {
+    const auto said_of = [](std::string_view column) {
+        const auto map = read_column_map(shipped(), "{\"c\":" + std::string(column) + "}", "m");
+        return map ? "accepted" : words(map.issues());
+    };
+    CHECK(said_of(R"({"question":"onset","values":{"1":"gradul"}})")
+              .starts_with("unknown_option 1:40 /c/values/1 unknown option \"gradul\" for question onset [did you mean \"gradual\"?"));
+    CHECK(said_of(R"({"question":"onsett","values":{"1":"gradual"}})").starts_with("unknown_question 1:18 /c/question unknown question"));
+    CHECK(said_of(R"({"question":"knee_signs","values":{"1":"swolen","2":true,"3":["none"]}})") ==
+          "unknown_option 1:45 /c/values/1 unknown option \"swolen\" for question knee_signs [did you mean \"swollen\"? See: runknee show "
+          "knee_signs]\n"
+          "wrong_type 1:58 /c/values/2 every option of knee_signs must be an option id, not true or false [See: runknee show knee_signs]\n"
+          "wrong_type 1:67 /c/values/3 answer to knee_signs must be a list of option ids, not a list [See: runknee show knee_signs]\n");
+    CHECK(
+        said_of(R"({"question":"child_limp","values":{"1":"yes"}})").starts_with("wrong_type 1:45 /c/values/1 answer to child_limp must"));
+    CHECK(said_of(R"({"question":"pain_worst","values":{"much":77}})").starts_with("out_of_range 1:48 /c/values/much pain_worst: 77"));
+    CHECK(said_of(R"({"question":"knee_signs.swollen","values":{"1":"yes"}})").starts_with("wrong_type 1:53 /c/values/1 a box is ticked"));
+    CHECK(said_of(R"({"question":"onset","values":{"1":"gradual","1.0":"gradual"}})") ==
+          "duplicate_key 1:50 /c/values/1.0 the value \"1.0\" stands twice [case, the width of blanks and how a number is written do not "
+          "count]\n");
+    CHECK(said_of(R"({"question":"onset","values":{"a":"gradual"," A":null}})").starts_with("duplicate_key 1:50 /c/values/ A the value"));
+    CHECK(
+        said_of(R"({"question":"onset","values":{" ":null}})").starts_with("empty_value 1:36 /c/values/  an empty cell is always unknown"));
+    CHECK(said_of(R"({"question":"onset","values":{}})").starts_with("empty_value 1:35 /c/values \"values\" holds no value"));
+    CHECK(said_of(R"({"question":"onset","values":[1]})").starts_with("wrong_type 1:35 /c/values \"values\" must be an object"));
+    CHECK(said_of(R"({"question":"id","values":{"1":"a"}})").starts_with("wrong_value 1:18 /c/question \"id\" is no question"));
+    CHECK(said_of(R"({"question":3,"values":{"1":"a"}})").starts_with("wrong_type 1:18 /c/question \"question\" must be a text"));
+    CHECK(said_of(R"({"question":"onset","valeus":{"1":"gradual"}})") ==
+          "unknown_key 1:26 /c/valeus unknown member \"valeus\" [did you mean \"values\"?]\n"
+          "missing_key 1:6 /c \"values\" is missing [write {\"question\": \"QUESTION\", \"values\": {\"1\": ANSWER, ...}}]\n");
+    CHECK(said_of(R"({"values":{"1":"gradual"}})").starts_with("missing_key 1:6 /c \"question\" is missing"));
+}
+
 TEST_CASE("columns: a header may stand below empty lines, and places count them") {
     CHECK(said("\n\nage,id", "34,anna") == "id=anna age=34");
     CHECK(said(",,\r\n\r\nage,id,", "34,anna,") == "id=anna age=34");
