@@ -28,6 +28,12 @@ std::optional<Truth> box_value(std::span<const ColumnValue> values, std::string_
     return truth == nullptr ? Truth::unknown : *truth ? Truth::yes : Truth::no;
 }
 
+std::string_view without_break(std::string_view record) {
+    if (record.ends_with('\n')) record.remove_suffix(1);
+    if (record.ends_with('\r')) record.remove_suffix(1);
+    return record;
+}
+
 bool is_ascii(std::string_view text) {
     unsigned all = 0;
     for (const char c : text) all |= static_cast<unsigned char>(c);
@@ -59,7 +65,7 @@ struct RowReader::Impl {
     Issues read(Draft& draft) {
         issues.clear();
         draft.clear();
-        if (record.size() > json::record_limits.bytes + 2)    // and its line break
+        if (without_break(record).size() > json::record_limits.bytes)
             return {{IssueCode::too_long,
                      {std::string(source), line, 1, {}, {}},
                      fmt::format("the record is longer than {} bytes", json::record_limits.bytes),

@@ -100,6 +100,24 @@ TEST_CASE("batch: a record of more than 1 MiB costs itself alone") {
     }
 }
 
+TEST_CASE("batch: a row of more than 1 MiB costs itself alone, and those behind it know their lines") {
+    for (const std::string line_end : {"\n", "\r\n"}) {
+        auto columns = Columns::read(kb(), "id,onset", "in.csv", {});
+        REQUIRE(columns);
+        const BatchSource source{"in.csv", RecordShape::table, std::move(*columns)};
+        const std::string text = "anna,gradual" + line_end + std::string(3 * json::record_limits.bytes, 'x') + ",gradual" + line_end +
+                                 "\"b\nen\",gradual" + line_end + "cleo,gradul" + line_end;
+        for (const std::size_t chunk : {std::size_t{1000}, std::size_t{1} << 22}) {
+            const BatchSeen got = run_batch(model(), source, text, decisions, {1, 1000, chunk});
+            CHECK(got.tally.records == 4);
+            REQUIRE(got.tally.first_rejected.size() == 2);
+            CHECK(got.tally.first_rejected[0].code == IssueCode::too_long);
+            CHECK(got.tally.first_rejected[0].place.line == 2);
+            CHECK(got.tally.first_rejected[1].place.line == 5);
+        }
+    }
+}
+
 TEST_CASE("batch: the tally counts levels, verdicts and gates, and the lines say their level") {
     const BatchSeen got = run(anna + "\n" + ben + "\n" + broken + "\n");
     REQUIRE(got.lines.size() == 3);
