@@ -1,6 +1,8 @@
 // Opens handouts in headless Chromium as a reader would. usage: check.mjs CHROMIUM SHOTS PAGE.html...
 // Every page: at 360, 800 and 1400 px and in print, light and dark, no sideways scrolling, no overlap, every drawing visible, no finding of
-// axe-core or html-validate, nothing fetched, at most 4 pages of A4 and of Letter. SHOTS is a folder for pictures to look at, or "-".
+// axe-core or html-validate, nothing fetched, at most 4 pages of A4 and of Letter, no card cut in two. SHOTS is a folder for pictures to
+// look at, or "-".
+import {execFileSync} from "node:child_process";
 import {readFileSync, writeFileSync} from "node:fs";
 import {basename} from "node:path";
 import {fileURLToPath, pathToFileURL} from "node:url";
@@ -10,7 +12,7 @@ import {HtmlValidate} from "html-validate";
 const axe = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 const [, , executablePath, shots, ...pages] = process.argv;
 const most_bytes = 150 * 1024;
-const most_pages = (html) => (html.match(/<article/g) ?? []).length > 10 ? 5 : 4;    // a week with many exercises needs one more
+const most_pages = 4;
 const found = [];
 const say = (page, what) => found.push(`${basename(page)}: ${what}`);
 
@@ -59,12 +61,26 @@ async function screen(browser, page, width, colorScheme) {
   return result.passes?.length;
 }
 
-async function paper(browser, page, format, most) {
+// Runs inside the page: what each card says, piece by piece.
+const card_texts = () => [...document.querySelectorAll(".card")].map(c => [...c.querySelectorAll("h4, p, li")].map(e => e.textContent));
+
+const squeezed = (text) => text.replace(/\s+/g, "");
+
+// Does this page of paper hold all pieces of the card, in their order?
+function whole_on(sheet, pieces) {
+  let at = 0;
+  return pieces.every(p => (at = sheet.indexOf(squeezed(p), at)) >= 0);
+}
+
+async function paper(browser, page, format) {
   const tab = await open(browser, page, {viewport: {width: 800, height: 900}});
   await tab.emulateMedia({media: "print"});
   const pdf = await tab.pdf({format, preferCSSPageSize: false});
   const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g).length;
-  if (pages > most) say(page, `${pages} pages of ${format}, at most ${most}`);
+  if (pages > most_pages) say(page, `${pages} pages of ${format}, at most ${most_pages}`);
+  const sheets = execFileSync("pdftotext", ["-raw", "-", "-"], {input: pdf}).toString().split("\f").map(squeezed);
+  for (const pieces of await tab.evaluate(card_texts))
+    if (!sheets.some(sheet => whole_on(sheet, pieces))) say(page, `${format}: the card "${pieces[0]}" is cut in two`);
   if (shots !== "-") writeFileSync(`${shots}/${basename(page, ".html")}-${format}.pdf`, pdf);
   for (const what of await tab.evaluate(layout)) say(page, `print: ${what}`);
   await tab.context().close();
@@ -81,7 +97,7 @@ for (const page of pages) {
   for (const r of report.results) for (const m of r.messages) say(page, `html-validate ${m.line}:${m.column} ${m.ruleId}: ${m.message}`);
   for (const width of [360, 800, 1400]) await screen(browser, page, width, "light");
   for (const width of [360, 1400]) await screen(browser, page, width, "dark");
-  const a4 = await paper(browser, page, "A4", most_pages(html)), letter = await paper(browser, page, "Letter", most_pages(html));
+  const a4 = await paper(browser, page, "A4"), letter = await paper(browser, page, "Letter");
   console.log(`${basename(page)}: ${Math.round(Buffer.byteLength(html) / 1024)} KB, ${a4} pages A4, ${letter} Letter`);
 }
 await browser.close();
