@@ -12,13 +12,13 @@
 namespace runknee::report {
 namespace {
 
-constexpr double gap = 10;       // between the two positions
-constexpr double caption = 8;    // below them
+constexpr double gap = 10;         // between the two positions
+constexpr double caption = 9.5;    // below them
 
 /// Every value is given twice: a reader that knows no custom properties keeps the first.
 constexpr std::string_view sheet =
     ".rk{color:var(--rk-ink,currentColor);fill:currentColor;stroke-linecap:round;stroke-linejoin:round}"
-    ".rk text{font:600 5.2px sans-serif;text-anchor:middle}"
+    ".rk text{font:600 7px sans-serif;text-anchor:middle}"
     ".rk path{paint-order:stroke}"
     ".rk-start{opacity:.7}"
     ".rk-floor{fill:none;stroke:currentColor;stroke-width:.9}"
