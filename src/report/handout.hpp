@@ -61,6 +61,8 @@ void add_sources(std::vector<SourceIx>& all, const Refs<SourceIx>& more);
 /// Disclaimer, whose page it is, and which knowledge made it.
 Items footer(const KnowledgeBase& kb, std::string_view id);
 
+/// What a page is made of below its head. Shape: sections, the week (null: none), sections.
+Json body_of_page(std::vector<Json> before, Json week, std::vector<Json> after);
 /// The view of a whole page. `id`: empty where there is none.
 Json page_of(const Report& r, Drawings drawings);
 Json page_of(const KnowledgeBase& kb, const NextWeek& week, const NextCall& next_call, Drawings drawings);

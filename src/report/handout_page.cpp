@@ -32,20 +32,24 @@ Json cards_alone(const KnowledgeBase& kb, Json group, Items texts) {
             {"groups", present({std::move(group)})}};
 }
 
+Json body_of_page(std::vector<Json> before, Json week, std::vector<Json> after) {
+    return {{{"sections", present(std::move(before))}}, {{"week", std::move(week)}}, {{"sections", present(std::move(after))}}};
+}
+
 Json page_of(const Report& r, Drawings drawings) {
     const Plan& plan = r.a.plan;
     Json out = head_of_care(r);
     out["lang"] = text_json(r.w.phrase("handout.lang"));
     out["title"] = r.w.phrase("handout.title", {{"headline", r.kb.levels[r.a.level].title}});
     std::vector<Json> before{cause_section(r)}, after;
-    out["week"] = Json();
+    Json week;
     if (plan.loading) {
         append(before, sections_before_week(r, *plan.loading));
-        out["week"] = week_view(r.kb, week_sheet(r, *plan.loading), drawings);
+        week = week_view(r.kb, week_sheet(r, *plan.loading), drawings);
         append(after, sections_after_week(r, *plan.loading));
     } else if (plan.calm_down) {
         before.push_back(settling_section(r, *plan.calm_down));
-        out["week"] = cards_alone(r.kb, settling_cards(r.kb, plan.calm_down->exercises, plan.flags, drawings), {});
+        week = cards_alone(r.kb, settling_cards(r.kb, plan.calm_down->exercises, plan.flags, drawings), {});
         append(after, {stop_section(r.kb), help_section_of(r.kb, {})});
     } else {
         before.push_back(
@@ -54,8 +58,7 @@ Json page_of(const Report& r, Drawings drawings) {
     }
     after.push_back(next_questions_section(r));
     after.push_back(sources_section(r.kb, sources_of(r)));
-    out["before"] = present(std::move(before));
-    out["after"] = present(std::move(after));
+    out["body"] = body_of_page(std::move(before), std::move(week), std::move(after));
     out["footer"] = footer(r.kb, r.a.has_id ? std::string_view(r.a.id) : std::string_view());
     return out;
 }

@@ -16,16 +16,15 @@ public:
         Json out = week_.outcome == WeekCase::answers_stop ? head_of_answers() : head_of_week();
         out["lang"] = text_json(w_.phrase("handout.lang"));
         out["title"] = w_.phrase("handout.title", {{"headline", out["headline"].get<std::string>()}});
-        out["before"] = Json::array();
-        out["week"] = Json();
-        if (const auto rows = settling_of(week_); !rows.empty()) out["week"] = settling(rows);
+        Json week;
+        if (const auto rows = settling_of(week_); !rows.empty()) week = settling(rows);
         std::vector<Json> after;
-        if (week_.coming && !nothing_to_do(week_)) coming(out, after);
+        if (week_.coming && !nothing_to_do(week_)) coming(week, after);
         if (!nothing_to_do(week_)) after.push_back(next_check());
         after.insert(after.begin(), stop_section(kb_));
         after.push_back(help_section_of(kb_, {}));
         if (week_.coming) after.push_back(sources());
-        out["after"] = present(std::move(after));
+        out["body"] = body_of_page({}, std::move(week), std::move(after));
         out["footer"] = footer(kb_, week_.made && week_.made->has_id ? week_.made->id : std::string());
         out["footer"].push_back(next_call());
         return out;
@@ -89,9 +88,9 @@ private:
                             std::string(w_.phrase("progress.settling_run"))});
     }
 
-    void coming(Json& out, std::vector<Json>& after) const {
+    void coming(Json& week, std::vector<Json>& after) const {
         const WeekSheet sheet = week_sheet(kb_, week_);
-        out["week"] = week_view(kb_, sheet, drawings_);
+        week = week_view(kb_, sheet, drawings_);
         Items open;
         if (week_.outcome == WeekCase::decided && week_.progress.phase_to == week_.progress.phase_from)
             for (const std::size_t i : week_.progress.open) open.push_back(phase_before(week_).move_on_when[i].text);
