@@ -55,6 +55,8 @@ Json settling_cards(const KnowledgeBase& kb, const std::vector<const CalmDown::R
 Json stop_section(const KnowledgeBase& kb);
 /// When to get help, from whom, and what to bring. `refer_if`: what the plan adds to when.
 Json help_section_of(const KnowledgeBase& kb, const Texts& refer_if);
+/// From whom, and what to bring, where there is no plan and the page has said when.
+Json who_section(const KnowledgeBase& kb);
 /// Citations, each once, in the order given.
 Json sources_section(const KnowledgeBase& kb, const std::vector<SourceIx>& sources);
 void add_sources(std::vector<SourceIx>& all, const Refs<SourceIx>& more);

@@ -30,21 +30,32 @@ Json stop_section(const KnowledgeBase& kb) {
     return section("stop", kb.phrase("help.stop_rules"), {block("", {}, items_of(kb.education.stop_rules))});
 }
 
-Json help_section_of(const KnowledgeBase& kb, const Texts& refer_if) {
+namespace {
+
+std::vector<Json> who_and_what_to_bring(const KnowledgeBase& kb, std::string_view heading) {
     const Words w(kb);
     const Referral& help = kb.referral;
-    Items when = items_of(help.seek_help_if), who, clinics;
-    when.insert(when.end(), refer_if.begin(), refer_if.end());
+    Items who, clinics{std::string(help.tell_them)};
     for (const auto& c : help.who) who.push_back(w.phrase("help.who_line", {{"who", c.who}, {"what", c.what_for}}));
     for (const auto& c : help.clinics)
         clinics.push_back(
             w.phrase("help.clinic", {{"name", c.name}, {"website", c.website}, {"phone", c.phone}, {"marked_as", c.marked_as}}));
-    clinics.insert(clinics.begin(), std::string(help.tell_them));
-    return section("help", help.heading,
-                   {block("", {std::string(help.intro)}, std::move(when)), block(w.phrase("help.who"), {}, std::move(who)),
-                    block("", {std::string(help.emergency_note)}), block(w.phrase("help.bring"), {}, items_of(help.bring)),
-                    block("", std::move(clinics))});
+    return {block(heading, {}, std::move(who)), block("", {std::string(help.emergency_note)}),
+            block(w.phrase("help.bring"), {}, items_of(help.bring)), block("", std::move(clinics))};
 }
+
+}    // namespace
+
+Json help_section_of(const KnowledgeBase& kb, const Texts& refer_if) {
+    const Referral& help = kb.referral;
+    Items when = items_of(help.seek_help_if);
+    when.insert(when.end(), refer_if.begin(), refer_if.end());
+    std::vector<Json> blocks = who_and_what_to_bring(kb, kb.phrase("help.who"));
+    blocks.insert(blocks.begin(), block("", {std::string(help.intro)}, std::move(when)));
+    return section("help", help.heading, std::move(blocks));
+}
+
+Json who_section(const KnowledgeBase& kb) { return section("help", kb.phrase("help.who"), who_and_what_to_bring(kb, "")); }
 
 void add_sources(std::vector<SourceIx>& all, const Refs<SourceIx>& more) {
     for (const auto& s : more)

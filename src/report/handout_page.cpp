@@ -54,7 +54,7 @@ Json page_of(const Report& r, Drawings drawings) {
     } else {
         before.push_back(
             section("plan", r.w.phrase("plan.heading"), {block("", {std::string(r.w.of("plan.reason.", name(plan.basis.reason)))})}));
-        after.push_back(help_section_of(r.kb, {}));
+        after.push_back(who_section(r.kb));
     }
     after.push_back(next_questions_section(r));
     after.push_back(sources_section(r.kb, sources_of(r)));

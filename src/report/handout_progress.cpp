@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "knowledge/vocabulary.hpp"
 #include "report/handout.hpp"
 #include "report/progress_parts.hpp"
 
@@ -22,11 +21,12 @@ public:
         if (week_.coming && !nothing_to_do(week_)) coming(week, after);
         if (!nothing_to_do(week_)) after.push_back(next_check());
         after.insert(after.begin(), stop_section(kb_));
-        after.push_back(help_section_of(kb_, {}));
+        const bool on_plan = !nothing_to_do(week_) || !settling_of(week_).empty();
+        after.push_back(on_plan ? help_section_of(kb_, {}) : who_section(kb_));
         if (week_.coming) after.push_back(sources());
         out["body"] = body_of_page({}, std::move(week), std::move(after));
         out["footer"] = footer(kb_, week_.made && week_.made->has_id ? week_.made->id : std::string());
-        out["footer"].push_back(next_call());
+        if (on_plan) out["footer"].push_back(next_call());
         return out;
     }
 
@@ -43,7 +43,7 @@ private:
         return out;
     }
 
-    bool emergency() const { return !signs_.empty() && kb_.levels[signs_.front().level].id == vocabulary::levels.back(); }
+    bool emergency() const { return is_emergency(kb_, signs_); }
 
     std::string_view tone() const {
         if (!signs_.empty()) return tone_of(kb_, signs_.front().level);
@@ -52,15 +52,12 @@ private:
     }
 
     Json head_of_week() const {
-        const auto fact = [](Text label, std::string text) { return Json({{"label", text_json(label)}, {"text", std::move(text)}}); };
         Items lead{to_do(w_, week_), renewal_words(w_, week_)};
         std::erase(lead, std::string());
         return {{"ambulance", emergency() ? text_json(w_.phrase("care.call_ambulance")) : Json()},
                 {"tone", tone()},
                 {"headline", fill(w_.of("progress.week.", headline_of(week_)), {{"day", day_words(week_.progress.next_check_day)}})},
-                {"facts",
-                 {fact(w_.phrase("progress.why"), std::string(w_.of("progress.why.", reason_of(week_)))),
-                  fact(w_.phrase("progress.decided"), day_words(week_.progress.day))}},
+                {"facts", facts()},
                 {"lead", std::move(lead)},
                 {"rules", Json::array()},
                 {"raised", Json::array()},
@@ -68,16 +65,24 @@ private:
                 {"care", present({signs()})}};
     }
 
-    Json signs() const {
-        if (signs_.empty() || !nothing_to_do(week_)) return {};
+    /// How soon and where to be seen, if the log stops the plan; why, and from which day on.
+    Json facts() const {
+        const auto fact = [](Text label, std::string text) { return Json({{"label", text_json(label)}, {"text", std::move(text)}}); };
+        Json out = {fact(w_.phrase("progress.why"), std::string(w_.of("progress.why.", reason_of(week_)))),
+                    fact(w_.phrase("progress.decided"), day_words(week_.progress.day))};
+        if (signs_.empty()) return out;
         const Level& level = kb_.levels[signs_.front().level];
+        out.insert(out.begin(),
+                   {fact(w_.phrase("care.when"), std::string(level.time_frame)), fact(w_.phrase("care.where"), std::string(level.where))});
+        return out;
+    }
+
+    Json signs() const {
+        if (signs_.empty()) return {};
         Items items;
         for (const SignWords& sign : signs_)
             items.push_back(w_.phrase("progress.sign", {{"sign", sign.text}, {"level", kb_.levels[sign.level].title}}));
-        return block(w_.phrase("progress.signs"),
-                     {joined({std::string(w_.phrase("care.when")), std::string(level.time_frame)}, " "),
-                      joined({std::string(w_.phrase("care.where")), std::string(level.where)}, " "),
-                      std::string(w_.phrase(emergency() ? "progress.signs_emergency" : "progress.signs_do"))},
+        return block(w_.phrase("progress.signs"), {std::string(w_.phrase(emergency() ? "progress.signs_emergency" : "progress.signs_do"))},
                      std::move(items));
     }
 

@@ -16,6 +16,8 @@ struct SignWords {
 };
 /// Where the log stops the plan: every sign that no answers have looked at yet, most urgent first.
 std::vector<SignWords> signs_of(const KnowledgeBase& kb, const NextWeek& week);
+/// Can the first of them be an emergency? Precondition: most urgent first.
+bool is_emergency(const KnowledgeBase& kb, const std::vector<SignWords>& signs);
 
 /// Keys of the headline (`progress.week.`) and of the reason (`progress.why.`).
 std::string_view headline_of(const NextWeek& week);

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "knowledge/vocabulary.hpp"
 #include "report/date_words.hpp"
 #include "report/progress_parts.hpp"
 #include "report/text_parts.hpp"
@@ -44,7 +43,7 @@ private:
 
     std::string headline() const { return fill(w_.of("progress.week.", headline_of(week_)), {{"day", day_words(p_.next_check_day)}}); }
 
-    bool emergency() const { return !signs_.empty() && kb_.levels[signs_.front().level].id == vocabulary::levels.back(); }
+    bool emergency() const { return is_emergency(kb_, signs_); }
 
     /// The report of the new answers: level of care first, nothing of the old plan.
     void stopped_by_answers() {

@@ -27,4 +27,8 @@ std::vector<SignWords> signs_of(const KnowledgeBase& kb, const NextWeek& week) {
     return out;
 }
 
+bool is_emergency(const KnowledgeBase& kb, const std::vector<SignWords>& signs) {
+    return !signs.empty() && kb.levels[signs.front().level].id == vocabulary::levels.back();
+}
+
 }    // namespace runknee::report
