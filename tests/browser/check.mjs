@@ -95,8 +95,8 @@ for (const page of pages) {
   if (/<script|<link|<iframe|@import|url\(/i.test(html)) say(page, "reaches outside itself");
   const report = await validator.validateString(html, page);
   for (const r of report.results) for (const m of r.messages) say(page, `html-validate ${m.line}:${m.column} ${m.ruleId}: ${m.message}`);
-  for (const width of [360, 800, 1400]) await screen(browser, page, width, "light");
-  for (const width of [360, 1400]) await screen(browser, page, width, "dark");
+  for (const scheme of ["light", "dark"])
+    for (const width of [360, 800, 1400]) await screen(browser, page, width, scheme);
   const a4 = await paper(browser, page, "A4"), letter = await paper(browser, page, "Letter");
   console.log(`${basename(page)}: ${Math.round(Buffer.byteLength(html) / 1024)} KB, ${a4} pages A4, ${letter} Letter`);
 }
