@@ -27,7 +27,8 @@ inline constexpr std::size_t sheet_columns = 80, sheet_lines = 66;
 
 /// The week on one sheet with boxes to tick; where there is no plan, what to do instead.
 /// Shape: at most `sheet_lines` lines of at most `sheet_columns` columns. What does not fit is left out in a fixed order: first what is
-/// good to have, last what a dose says besides its sets and repetitions; the level of care, the days and every exercise stay.
+/// good to have, last what a dose says besides its sets and repetitions; the level of care, where help is, the days, every exercise and
+/// every stop rule stay.
 void week_page(const KnowledgeBase& kb, const Answers& answers, const Assessment& a, std::optional<std::chrono::sys_days> start,
                std::string& out);
 void week_page(const KnowledgeBase& kb, const NextWeek& week, std::string& out);
