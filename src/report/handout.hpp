@@ -42,6 +42,9 @@ struct CardFacts {
 };
 Json card(const KnowledgeBase& kb, const CardFacts& facts, const std::vector<FlagIx>& flags, Drawings drawings);
 
+/// How to read a tempo that is counted; empty where none of these is.
+Items tempo_words(const KnowledgeBase& kb, const std::vector<ExerciseIx>& exercises);
+
 /// What stands in place of a week where a plan has only gentle exercises.
 Json cards_alone(const KnowledgeBase& kb, Json group, Items texts);
 

@@ -233,14 +233,17 @@ Json settling_cards(const KnowledgeBase& kb, const std::vector<const CalmDown::R
                     Drawings drawings) {
     const Words w(kb);
     std::vector<Json> cards;
+    std::vector<ExerciseIx> exercises;
     for (const auto* row : rows) {
         const Exercise& e = kb.exercises[row->exercise_id];
+        exercises.push_back(row->exercise_id);
         Items about{std::string(e.why), sentence(row->note)};
         std::erase(about, std::string());
         cards.push_back(card(kb, {row->exercise_id, dose_parts(w, row->dose, e), std::move(about), {}}, flags, drawings));
     }
     const CalmDown& calm = *kb.protocols[kb.scoring.calm_down_protocol].calm_down();
-    return card_group(w.phrase("plan.settling_exercises", {{"times", w.count("unit.times.", calm.times_per_day)}}), {}, std::move(cards));
+    return card_group(w.phrase("plan.settling_exercises", {{"times", w.count("unit.times.", calm.times_per_day)}}),
+                      tempo_words(kb, exercises), std::move(cards));
 }
 
 }    // namespace runknee::report

@@ -131,7 +131,7 @@ Json session_cards(const KnowledgeBase& kb, const WeekSheet& sheet, Drawings dra
             if (auto other = other_doses(kb, sheet, x.exercise, dose); !other.empty()) lines.push_back(std::move(other));
             cards.push_back(card(kb, {x.exercise, dose, std::move(lines), pain_words(w, sheet.limits)}, sheet.flags, drawings));
         }
-    return card_group(w.phrase("handout.cards"), {}, std::move(cards));
+    return card_group(w.phrase("handout.cards"), tempo_words(kb, told), std::move(cards));
 }
 
 Json listed_cards(const KnowledgeBase& kb, const WeekSheet& sheet, std::string_view heading, std::string_view text,
@@ -179,6 +179,11 @@ Json pain_rows(const Words& w, const WeekSheet& sheet) {
 }
 
 }    // namespace
+
+Items tempo_words(const KnowledgeBase& kb, const std::vector<ExerciseIx>& exercises) {
+    if (std::ranges::none_of(exercises, [&](ExerciseIx e) { return counted(kb.exercises[e].tempo); })) return {};
+    return {std::string(kb.phrase("how_to.intro"))};
+}
 
 Json card(const KnowledgeBase& kb, const CardFacts& facts, const std::vector<FlagIx>& flags, Drawings drawings) {
     const Exercise& e = kb.exercises[facts.exercise];
