@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Golden reports: every example of tests/cases/examples, as text and as JSON, byte for byte.
+"""Golden reports: every example of tests/cases/examples, as text and as JSON, and one coming week as Markdown, byte for byte.
 
   golden.py BINARY             compare; exit 1 and a diff where they differ
   golden.py BINARY --approve   write what the program prints now; read the diff like code
 """
-import difflib, pathlib, subprocess, sys
+import difflib, pathlib, subprocess, sys, tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 EXAMPLES = HERE.parent / "cases" / "examples"
@@ -26,24 +26,47 @@ def printed(binary, example, arguments):
     return run.stdout
 
 
+LOG = """{"kind":"session","day":4,"exercise":"mini_squat","nprs_exercise":1,"reps_last_set":8,"rpe_last_set":3}
+{"kind":"run","day":5,"run_km":4,"nprs_run":1}
+{"kind":"week","day":6,"nprs_worst":3,"danger_signs":["none"]}
+"""
+NEXT_WEEK = "01_core_patellofemoral/next_week.md"
+
+
+def next_week(binary):
+    example = EXAMPLES / "01_core_patellofemoral.json"
+    with tempfile.TemporaryDirectory() as folder:
+        plan, log = pathlib.Path(folder, "plan.json"), pathlib.Path(folder, "log.ndjson")
+        plan.write_bytes(printed(binary, example, ["--format", "json", "--start", "2026-12-01"]))
+        log.write_text(LOG)
+        run = subprocess.run([binary, "progress", "plan.json", "log.ndjson", *MARKDOWN], capture_output=True, check=False, cwd=folder)
+    if run.returncode != 0: sys.exit(f"progress: exit {run.returncode}\n{run.stderr.decode()}")
+    return run.stdout
+
+
+def all_printed(binary, examples):
+    for example in examples:
+        for name, arguments in {**FORMS, **MORE.get(example.stem, {})}.items(): yield f"{example.stem}/{name}", printed(binary, example, arguments)
+    yield NEXT_WEEK, next_week(binary)
+
+
 def main():
-    binary, approve = sys.argv[1], "--approve" in sys.argv
+    binary, approve = str(pathlib.Path(sys.argv[1]).resolve()), "--approve" in sys.argv
     examples = sorted(p for p in EXAMPLES.glob("*.json") if p.name != "expected.json")
     if len(examples) < 18:
         sys.exit("fewer than 18 examples: nothing would be tested")
     count, differ = 0, 0
-    for example in examples:
-        for name, arguments in {**FORMS, **MORE.get(example.stem, {})}.items():
-            count += 1
-            path, now = HERE / example.stem / name, printed(binary, example, arguments)
-            if approve:
-                path.parent.mkdir(exist_ok=True)
-                path.write_bytes(now)
-                continue
-            want = path.read_bytes() if path.exists() else b""
-            if now != want:
-                differ += 1
-                sys.stdout.writelines(difflib.unified_diff(want.decode().splitlines(True), now.decode().splitlines(True), str(path), "printed now"))
+    for name, now in all_printed(binary, examples):
+        count += 1
+        path = HERE / name
+        if approve:
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(now)
+            continue
+        want = path.read_bytes() if path.exists() else b""
+        if now != want:
+            differ += 1
+            sys.stdout.writelines(difflib.unified_diff(want.decode().splitlines(True), now.decode().splitlines(True), str(path), "printed now"))
     print(f"{count} goldens, {differ} differ")
     return 1 if differ else 0
 
