@@ -1,6 +1,7 @@
 #include "report/plain_sheet.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 #include "report/words.hpp"
 #include "runknee/handout.hpp"
@@ -68,7 +69,8 @@ void PlainSheet::fit() {
 }
 
 void PlainSheet::cut_to_fit() {
-    Lines& part = parts_[cut_].forms[parts_[cut_].now];
+    assert(cut_);
+    Lines& part = parts_[*cut_].forms[parts_[*cut_].now];
     Lines notice;
     add_wrapped(notice, notice_);
     const std::size_t too_many = lines(gaps_).size() + notice.size() - sheet_lines;

@@ -1,6 +1,7 @@
 #pragma once
 /// One sheet of plain text: parts in forms that get shorter until all of them fit.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,7 +50,7 @@ private:
     std::vector<Forms> parts_;
     std::vector<Part> order_;
     Gaps gaps_ = Gaps::between_parts;
-    Part cut_ = 0;
+    std::optional<Part> cut_;    ///< Unknown: no part is cut, and a sheet that does not fit is our own mistake.
     std::string notice_;
 };
 

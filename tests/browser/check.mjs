@@ -44,6 +44,7 @@ function layout() {
 
 async function open(browser, page, options) {
   const context = await browser.newContext(options);
+  context.setDefaultTimeout(180_000);    // a busy machine is slow, not wrong
   const tab = await context.newPage();
   tab.on("request", r => { if (!r.url().startsWith("file:")) say(page, `fetches ${r.url()}`); });
   await tab.goto(pathToFileURL(page).href);
