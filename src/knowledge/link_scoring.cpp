@@ -47,7 +47,7 @@ std::string row_pointer(const Question& q, std::string_view below) { return json
 
 void check_basis(Build& b, const LikelihoodRow& row, const Question& q, const Origin& at) {
     for (const auto& [key, text] : row.basis) {
-        const auto where = [&] { return key.empty() ? row_pointer(q, "/basis") : json::child(row_pointer(q, "/basis"), key); };
+        const auto where = [&, &key = key] { return key.empty() ? row_pointer(q, "/basis") : json::child(row_pointer(q, "/basis"), key); };
         if (!valid_basis(b, text))
             b.issue_at(IssueCode::wrong_value, at, where(),
                        fmt::format("\"{}\" is no basis; expected published:<source>, anchored:<source> or estimate", printable(text)));
