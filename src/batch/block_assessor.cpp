@@ -32,7 +32,7 @@ void BlockAssessor::run(const Block& block, BlockResults& out) {
         const std::string_view text = rest.substr(0, record_end(*source_, rest, true));
         rest.remove_prefix(text.size());
         if (is_record(*source_, text)) record(without_break(text), line, out);
-        line += source_->shape == RecordShape::table ? static_cast<std::size_t>(std::ranges::count(text, '\n')) : 1;
+        line += source_->shape == RecordShape::table ? line_breaks(*source_, text) : 1;
     }
 }
 

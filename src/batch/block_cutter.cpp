@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <utility>
 
@@ -12,25 +11,12 @@ namespace {
 constexpr std::size_t least_room = 4096;    // many small reads would each look at all that is held
 constexpr std::size_t most_kept_of_record = json::record_limits.bytes + 2;
 
-/// Counted in bytes first, which the compiler does many at a time.
-std::size_t count_breaks(std::string_view text) {
-    constexpr std::size_t lanes = 64, most_in_a_byte = 255;
-    std::size_t out = 0, at = 0;
-    while (at + lanes <= text.size()) {
-        std::array<unsigned char, lanes> counts{};
-        for (std::size_t i = 0; i < most_in_a_byte && at + lanes <= text.size(); ++i, at += lanes)
-            for (std::size_t lane = 0; lane < lanes; ++lane) counts[lane] += text[at + lane] == '\n';
-        for (const unsigned char count : counts) out += count;
-    }
-    return out + static_cast<std::size_t>(std::ranges::count(text.substr(at), '\n'));
-}
-
 /// Takes the first record out of a block.
 void drop_first(Block& block) {
     const std::string_view text = block.text();
     const std::size_t end = record_end(*block.source, text, true);
     if (is_record(*block.source, text.substr(0, end))) --block.records, ++block.first_record;
-    block.first_line += count_breaks(text.substr(0, end));
+    block.first_line += line_breaks(*block.source, text.substr(0, end));
     block.begin += end;
     block.offset += end;
 }
@@ -90,7 +76,8 @@ void BlockCutter::begin_with(std::string_view bytes, std::size_t first_line, std
 /// Of what was put behind the kept beginning of a record only its line break counts, and what follows that.
 void BlockCutter::drop_rest_of_record(std::size_t from) {
     const std::string_view put = std::string_view(buffer_).substr(from, held_ - from);
-    const std::size_t line_end = source_.shape == RecordShape::document ? std::string_view::npos : put.find('\n');
+    const std::string_view breaks = source_.shape == RecordShape::document ? "" : source_.shape == RecordShape::table ? "\r\n" : "\n";
+    const std::size_t line_end = put.find_first_of(breaks);
     held_ = from;
     if (line_end == std::string_view::npos) return;
     std::memmove(buffer_.data() + from, put.data() + line_end, put.size() - line_end);
@@ -103,13 +90,13 @@ BlockCutter::Whole BlockCutter::whole_records() const {
     Whole out;
     if (source_.shape == RecordShape::lines) {
         out.bytes = ended_ ? text.size() : text.rfind('\n') + 1;    // npos + 1 = 0
-        out.lines = count_breaks(text.substr(0, out.bytes));
+        out.lines = line_breaks(source_, text.substr(0, out.bytes));
         out.records = out.lines + (out.bytes > 0 && text[out.bytes - 1] != '\n' ? 1 : 0);
         return out;
     }
     for (std::size_t end; (end = record_end(source_, text.substr(out.bytes), ended_)) != std::string_view::npos; out.bytes += end)
         out.records += is_record(source_, text.substr(out.bytes, end)) ? 1 : 0;
-    out.lines = count_breaks(text.substr(0, out.bytes));
+    out.lines = line_breaks(source_, text.substr(0, out.bytes));
     return out;
 }
 

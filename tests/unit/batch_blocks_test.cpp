@@ -84,6 +84,25 @@ TEST_CASE("batch: rows with line breaks in their cells stay whole, and blank row
     }
 }
 
+TEST_CASE("batch: blocks of a table know their lines, whatever ends them") {
+    const std::string rows = "a,gradual\n\"b\nc\",gradual\n\nd,gradual\ne,gradual";
+    for (const std::string_view line_end : {"\n", "\r", "\r\n"}) {
+        const BatchSource source = table("id,onset\n");
+        std::string text;
+        for (const char c : rows) c == '\n' ? text += line_end : text += c;
+        for (std::size_t bytes = 1; bytes <= text.size(); ++bytes)
+            for (const std::size_t chunk : {std::size_t{1}, std::size_t{7}, text.size()}) {
+                std::vector<std::size_t> lines;
+                for (Block& block : blocks_of(source, text, bytes, chunk))
+                    for (; block.records > 0; drop_records(block, 1)) {
+                        const std::size_t blank = block.text().find_first_not_of("\r\n");    // lines of no record in front of it
+                        lines.push_back(block.first_line + (blank > 0 ? 1 : 0));
+                    }
+                CHECK(lines == std::vector<std::size_t>{1, 2, 5, 6});
+            }
+    }
+}
+
 TEST_CASE("batch: records are dropped from the front of a block, with their lines") {
     const BatchSource source{"in"};
     Block block = blocks_of(source, "a\nbb\nccc\n", 100, 100).front();
