@@ -30,7 +30,8 @@ bool is_wide_processor();
 
 }    // namespace runknee
 
-/// Before a function that is called only on a wide processor: single instructions for what takes several otherwise, in all that it calls.
+/// Before a function that is called only on a wide processor: single instructions for what takes several otherwise, in what is
+/// inlined into it: with GCC all that it calls.
 #if defined(__x86_64__)
 #define RUNKNEE_WIDELY __attribute__((target("avx2,bmi,bmi2,popcnt"), flatten))
 #else

@@ -108,7 +108,7 @@ void Watches::rank() {
         ranked_.push_back({r, tests_.add(*kb_, kb_->rules[r].when), kb_->rules[r].open_detail(), false});
     std::ranges::stable_sort(
         ranked_, [&](const Ranked& a, const Ranked& b) { return LevelIx(kb_->rules[a.rule].level) > LevelIx(kb_->rules[b.rule].level); });
-    words_ = Words::words_for(ranked_.size());
+    words_ = Words::words_for(std::max<std::size_t>(ranked_.size(), 1));
     details_.resize(words_);
     for (std::size_t place = 0; place < ranked_.size(); ++place)
         if (ranked_[place].open_detail) details_[place / 64] |= std::uint64_t{1} << (place % 64);

@@ -7,8 +7,8 @@
 
 namespace runknee {
 
-/// For every rule up to three sets of leaves, of each of which at least one must be true before the rule can be. Made once, from the rules
-/// alone. Inside, rules have the order in which they are told: worst level first, inside a level that of the files.
+/// For every rule up to three sets of leaves, of each of which at least one must be true before the rule can be. Made once, from
+/// the knowledge base. Inside, rules have the order in which they are told: worst level first, inside a level that of the files.
 class Watches {
 public:
     explicit Watches(const KnowledgeBase& kb);

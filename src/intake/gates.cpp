@@ -75,6 +75,7 @@ private:
                   {},
                   0};
         std::map<std::size_t, std::uint64_t> words;
+        if (parts.empty()) words[0] = 0;    // nothing is looked for, and nothing found
         for (const TruthAt part : parts) words[part / 64] |= std::uint64_t{1} << (part % 64);
         join.part = {words.begin()->first, words.begin()->second};
         for (auto more = std::next(words.begin()); more != words.end(); ++more, ++join.more)
@@ -111,7 +112,6 @@ private:
         out_.possible_.resize(words);
         out_.asked_.resize(questions * words);
         out_.opened_.resize(truths_ * out_.question_words_);
-        for (Stage& stage : out_.stages_) stage.gates.resize(words);
         for (const QuestionIx q : kb_.questions.indices()) {
             out_.first_row_.push_back(out_.rows_.size() / std::max<std::size_t>(words, 1));
             out_.rows_.resize(out_.rows_.size() + option_count(kb_.questions[q]) * words);
@@ -119,6 +119,7 @@ private:
         for (const OptionTest& test : options_) put(test);
         for (std::size_t i = 0; i < out_.stages_.size(); ++i)
             for (const NumberTest& test : out_.stages_[i].numbers) ask(QuestionIx(test.question), {test.out, i});
+        for (Stage& stage : out_.stages_) stage.gates.resize(words);    // there are all of them by now
         for (const Gate& gate : gates_) put(gate);
     }
 

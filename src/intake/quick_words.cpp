@@ -40,7 +40,7 @@ void QuickWords::add_owner(const std::vector<Word>& words) {
     slots_.resize(slots_.size() + count);
     std::vector<std::uint64_t> keys;
     for (const Word& word : words) {
-        if (word.id.size() > longest) continue;
+        if (word.id.size() > longest || entries_.size() >= none) continue;
         const Placed placed(word.id);
         Entry entry;
         std::memcpy(&entry.bytes, placed.word().data(), sizeof entry.bytes);

@@ -9,7 +9,8 @@
 
 namespace runknee {
 
-/// A table of words that belong to owners: one word may belong to several. Shape: words of more than 32 bytes are never found.
+/// A table of words that belong to owners: one word may belong to several. Shape: words of more than 32 bytes are never found, nor those
+/// beyond the first 65,535.
 class QuickWords {
 public:
     static constexpr std::uint16_t none = 0xffff;
@@ -63,7 +64,7 @@ public:
     };
 
     QuickWords() = default;
-    /// The words of each owner. Precondition: no word twice with one owner, fewer than 65,535 of them.
+    /// The words of each owner. Precondition: no word twice with one owner.
     explicit QuickWords(const std::vector<std::vector<Word>>& words);
 
     /// What looking up needs, to be kept in local variables. Lives as long as the table.

@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::size_t many_ticks = 4;
 
-OptionSet options_of(std::size_t first, std::size_t count) { return ((OptionSet{1} << count) - 1) << first; }
+/// Precondition: `count` is at least 1, and no more than there are bits behind `first`.
+OptionSet options_of(std::size_t first, std::size_t count) { return ~OptionSet{0} >> (64 - count) << first; }
 
 }    // namespace
 

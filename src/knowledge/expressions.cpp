@@ -110,7 +110,7 @@ OptionSet option_bit(Build& b, const Question& q, const Scalar& value, const Pat
         b.issue(IssueCode::bad_expression, p, fmt::format("{} is compared with options, so this must be a text", q.id));
         return 0;
     }
-    if (const auto i = KnowledgeBase::option(q, *id)) return OptionSet{1} << *i;
+    if (const auto i = KnowledgeBase::option(q, *id)) return runknee::option_bit(*i);
     std::vector<std::string_view> ids;
     for (const auto& o : q.options) ids.push_back(o.id);
     b.issue(IssueCode::bad_expression, p, fmt::format("question {} has no option \"{}\"", q.id, printable(*id)), suggestion(*id, ids));
@@ -136,7 +136,7 @@ void link_boolean(Build& b, ExprNode& n, const RawLeaf& leaf, const Path& p) {
 void link_options(Build& b, ExprNode& n, const RawLeaf& leaf, const Question& q, const Path& p) {
     const auto at = p / "value";
     for (std::size_t i = 0; i < leaf.values.size(); ++i) n.set |= option_bit(b, q, leaf.values[i], leaf.is_list ? at / i : at);
-    if (n.op == Op::not_equal) n.set ^= (OptionSet{1} << q.options.size()) - 1;
+    if (n.op == Op::not_equal) n.set ^= all_options(q.options.size());
 }
 
 void link_leaf(Visitor& f, ExprNode& n, const RawLeaf& leaf, const Path& p) {

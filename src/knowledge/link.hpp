@@ -7,6 +7,13 @@
 
 namespace runknee {
 
+/// A set of options holds so many; a question with more, or with more bands, is refused.
+inline constexpr std::size_t most_options = 64;
+/// The set of one option; none of those that are too many.
+constexpr OptionSet option_bit(std::size_t i) { return i < most_options ? OptionSet{1} << i : 0; }
+/// The first `count` options.
+constexpr OptionSet all_options(std::size_t count) { return count < most_options ? (OptionSet{1} << count) - 1 : ~OptionSet{0}; }
+
 /// Calls `f` for the question of every leaf; stops and returns false when `f` does.
 bool each_question(const KnowledgeBase& kb, Expr e, const std::function<bool(QuestionIx)>& f);
 

@@ -53,7 +53,7 @@ OptionSet set_of(Build& b, const Question& q, const Texts& ids, const Origin& at
     OptionSet set = 0;
     for (std::size_t i = 0; i < ids.size(); ++i) {
         if (const auto bit = KnowledgeBase::option(q, ids[i])) {
-            set |= OptionSet{1} << *bit;
+            set |= option_bit(*bit);
             continue;
         }
         std::vector<std::string_view> known{"yes", "no"};
@@ -72,13 +72,13 @@ void link_options(Build& b, Question& q, const Origin& at) {
         for (std::size_t j = 0; j < i; ++j)
             if (q.options[j].id == o.id)
                 b.issue_at(IssueCode::repeated_id, at, below + "/id", fmt::format("option \"{}\" is there already", o.id));
-        if (o.exclusive) q.exclusive |= OptionSet{1} << i;
+        if (o.exclusive) q.exclusive |= option_bit(i);
         o.covers_set = set_of(b, q, o.covers, at, below + "/covers");
         o.stands_for_set = set_of(b, q, o.stands_for, at, below + "/stands_for");
         if (o.exclusive && q.kind == QuestionKind::single)
             b.issue_at(IssueCode::inconsistent, at, below, "a single question has no exclusive option");
     }
-    if (q.options.size() > 64) b.issue_at(IssueCode::out_of_range, at, "/options", "a question has at most 64 options");
+    if (q.options.size() > most_options) b.issue_at(IssueCode::out_of_range, at, "/options", "a question has at most 64 options");
 }
 
 void check_vague_boxes(Build& b, const Question& q, const Origin& at) {
@@ -87,7 +87,7 @@ void check_vague_boxes(Build& b, const Question& q, const Origin& at) {
         if (o.covers_set == 0) continue;
         const auto below = fmt::format("/options/{}/covers", i);
         if (q.kind != QuestionKind::multi) b.issue_at(IssueCode::inconsistent, at, below, "only a box of a multi question covers others");
-        if (((o.covers_set | OptionSet{1} << i) & ~q.evidence) != 0)
+        if (((o.covers_set | option_bit(i)) & ~q.evidence) != 0)
             b.issue_at(IssueCode::inconsistent, at, below, "a vague box and the boxes it covers all need likelihoods");
         for (const auto& inner : q.options)
             if (inner.covers_set != 0 && (o.covers_set >> (&inner - q.options.data()) & 1) != 0)
@@ -97,6 +97,7 @@ void check_vague_boxes(Build& b, const Question& q, const Origin& at) {
 
 void check_bins(Build& b, const Question& q, const Origin& at) {
     if (q.bins.empty()) return;
+    if (q.bins.size() > most_options) b.issue_at(IssueCode::out_of_range, at, "/bins", "a question has at most 64 bands");
     if (q.bins.front().from > q.min || q.bins.back().to)
         b.issue_at(IssueCode::inconsistent, at, "/bins", "the bands do not cover the range of answers");
     for (std::size_t i = 0; i + 1 < q.bins.size(); ++i) {

@@ -72,7 +72,7 @@ void link_row(Build& b, LikelihoodRow& row, const Question& q, const Origin& at)
                        suggestion(key, q.likelihood_options));
             continue;
         }
-        seen |= OptionSet{1} << *i;
+        seen |= option_bit(*i);
         row.by_option[*i] = p;
     }
     for (const auto id : q.likelihood_options)
