@@ -104,8 +104,8 @@ private:
     std::size_t at_;
 };
 
-/// Goes through what a container holds, the keys of an object among it, for a caller who asks what comes and takes it: quicker than the
-/// iterators, whose step depends on each value.
+/// Goes through what a container holds, the keys of an object among it, for a caller who wants to come back to values later, or to step
+/// over them whatever they are.
 class Walker {
 public:
     /// Precondition: an array or an object.
