@@ -28,6 +28,10 @@ private:
         bool open_detail = false;
         bool certain = false;    // fires if every set has a true leaf: there is nothing else to it
     };
+    struct OptionWatch {
+        OptionSet options = 0;        // those that some rule waits for
+        std::size_t first_row = 0;    // of one row an option
+    };
     struct NumberWatch {
         QuestionIx question;
         std::vector<double> steps;    // where something changes, ascending
@@ -62,11 +66,7 @@ private:
     std::vector<std::uint64_t> rows_;       // row 0: what is reached by nothing at all
     std::vector<std::uint64_t> details_;    // the rules about open details
     QuestionSet watched_;                   // those for whose options some rule waits
-    struct OptionWatch {
-        OptionSet options = 0;
-        std::size_t first_row = 0;    // of one row an option
-    };
-    std::vector<OptionWatch> options_;    // by question
+    std::vector<OptionWatch> options_;      // by question
     std::vector<NumberWatch> numbers_;
     QuestionSet required_;                    // for the screen, always or sometimes
     std::vector<Tests::At> required_when_;    // by question
