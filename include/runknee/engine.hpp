@@ -28,8 +28,9 @@ GateIx stricter(GateIx a, GateIx b);
 /// Errors: none. Cost: O(rules). Threads: kb is read-only.
 /// Source: runknee_2026.
 TriageResult triage(const KnowledgeBase& kb, const Answers& answers);
-/// A knowledge base made ready for many runners: log evidence per question, option and condition, and which rules wait for which answer.
-/// Immutable after construction. Cost: a fraction of a millisecond.
+
+/// A knowledge base made ready for many runners: log evidence per question, option and condition. Immutable after construction.
+/// Cost: a fraction of a millisecond.
 class Model {
 public:
     explicit Model(const KnowledgeBase& kb);
@@ -44,9 +45,6 @@ private:
     const KnowledgeBase* kb_;
     std::unique_ptr<Tables> tables_;
 };
-
-/// The same as `triage(kb, answers)`, into memory that is used again. Cost: O(answers + rules that may be true).
-void triage(const Model& model, const Answers& answers, TriageResult& out);
 
 /// What one answer adds to the log-odds of every condition.
 /// Units: nats, after clamp, the weight of skipped values, and the rank weight inside its group; `undamped` is before the rank weight.
@@ -75,11 +73,29 @@ struct Differential {
 /// Source:  runknee_2026 (recipe and parameters: data/scoring.json).
 Differential differential(const Model& model, const Answers& answers);
 
-/// Does a differential keep what each answer contributed?
-enum class Ledger : std::uint8_t { none, kept };
-/// The same into memory that is used again. Shape: with `Ledger::none`, `contributions` and `answers_used` are empty. Cost: no allocation
-/// after warm-up with `none`.
-void differential(const Model& model, const Answers& answers, Ledger ledger, Differential& out);
+/// What rules and likelihoods make of all runners of a panel, into memory that is used again. Threads: one each; the model may be shared.
+/// Cost: no allocation after warm-up.
+class Findings {
+public:
+    /// `wide`: use what a wide processor has; the findings are the same, to the last bit.
+    explicit Findings(const Model& model, bool wide = is_wide_processor());
+    ~Findings();
+
+    /// Works on the first `seated` runners of a panel that is finished (`PanelDraft`).
+    void run(const Panel& panel, std::size_t seated);
+
+    /// The same as `triage(kb, answers)`.
+    void triage(std::size_t seat, TriageResult& out) const;
+    /// The same as `differential(model, answers)` without `log_odds`, `contributions` and `answers_used`; `order` has the first three.
+    void differential(std::size_t seat, Differential& out) const;
+    static constexpr std::size_t causes_in_order = 3;
+    /// The same as `must_exclude(model, answers, d)`.
+    void must_exclude(std::size_t seat, std::vector<ConditionIx>& out) const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
 
 /// What one answer says about every condition before it is cut to the most that one answer may say, before the weight of skipped values
 /// and before overlap. Units: nats. Unknown: 0, as for a question without likelihoods.
@@ -95,15 +111,13 @@ struct Unclear {
 };
 
 /// Every reason why the first cause is not called likely; empty = verdict `likely`.
-std::vector<Unclear> unclear_reasons(const Model& model, const Answers& answers, const Differential& d, bool screening_incomplete);
+std::vector<Unclear> unclear_reasons(const Model& model, const RunnerView& runner, const Differential& d, bool screening_incomplete);
 /// The same into memory that is used again.
-void unclear_reasons(const Model& model, const Answers& answers, const Differential& d, bool screening_incomplete,
+void unclear_reasons(const Model& model, const RunnerView& runner, const Differential& d, bool screening_incomplete,
                      std::vector<Unclear>& out);
 
 /// Conditions dangerous enough to be named whatever comes first, knowledge-base order.
 std::vector<ConditionIx> must_exclude(const Model& model, const Answers& answers, const Differential& d);
-/// The same into memory that is used again.
-void must_exclude(const Model& model, const Answers& answers, const Differential& d, std::vector<ConditionIx>& out);
 
 /// A question and why it is worth asking. Units: gain in nats per effort; `safety` is the index + 1 of the highest level above today's that
 /// hangs on it, 0 = none.

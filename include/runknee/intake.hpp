@@ -1,8 +1,8 @@
 #pragma once
 /// Turns one filled-in questionnaire, from whatever source, into `Answers`; three-valued expressions over them.
 
-#include <bit>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,83 +11,28 @@
 
 #include "runknee/json.hpp"
 #include "runknee/knowledge.hpp"
+#include "runknee/panel.hpp"
+#include "runknee/processor.hpp"
 
 namespace runknee {
-
-/// What the engine sees for one question.
-/// Unknown: `unknown` = it does, or may, concern the runner and there is no answer; `not_applicable` = its `ask_when` is false and nothing
-/// stands for it.
-struct Answer {
-    enum class State : std::uint8_t { unknown, not_applicable, skipped, given };    ///< `skipped`: a value known by `value_when_skipped`.
-    State state = State::unknown;
-    Truth applies = Truth::yes;    ///< Does the question concern this runner (`ask_when`)?
-    OptionSet options = 0;         ///< Single, multi; boolean (bit 0 no, bit 1 yes). Of a list that is `begun`: the boxes ticked so far.
-    double number = 0;             ///< Number questions.
-    bool given() const { return state == State::given; }
-    bool has_value() const { return state == State::given || state == State::skipped; }
-    bool begun() const { return state == State::unknown && options != 0; }    ///< A list that was left before its end.
-};
-
-/// Some of the questions, one bit each.
-class QuestionSet {
-public:
-    QuestionSet() = default;
-    explicit QuestionSet(std::size_t questions, bool all = false);
-    bool has(QuestionIx q) const { return (words_[q.value / 64] >> (q.value % 64) & 1) != 0; }
-    void set(QuestionIx q, bool in) {
-        const std::uint64_t bit = std::uint64_t{1} << (q.value % 64);
-        words_[q.value / 64] = in ? words_[q.value / 64] | bit : words_[q.value / 64] & ~bit;
-    }
-    void insert(QuestionIx q) { words_[q.value / 64] |= std::uint64_t{1} << (q.value % 64); }
-    /// Bits by 64 questions, those of none 0.
-    std::span<std::uint64_t> words() { return words_; }
-    std::span<const std::uint64_t> words() const { return words_; }
-    /// Calls `visit` with each, in order.
-    template <class Visit>
-    void each(Visit visit) const {
-        for (std::size_t word = 0; word < words_.size(); ++word) each_bit(words_[word], 64 * word, visit);
-    }
-    /// The same of one word, whose first question has this index.
-    template <class Visit>
-    static void each_bit(std::uint64_t word, std::size_t first, Visit visit) {
-        for (; word != 0; word &= word - 1) visit(QuestionIx(first + static_cast<std::size_t>(std::countr_zero(word))));
-    }
-
-private:
-    std::vector<std::uint64_t> words_;
-};
-
-/// The answers of one runner, column by column: what looks at many of them looks at whole words. Shape: `options` and `numbers` by
-/// question, as in `Answer`; a number counts only with a value.
-struct AnswerColumns {
-    std::vector<OptionSet> options;
-    std::vector<double> numbers;
-    QuestionSet given, skipped, not_applicable;    ///< The state; in none of them: unknown.
-    QuestionSet begun;                             ///< Unknown, with boxes ticked so far.
-    QuestionSet applies, may_apply;                ///< `ask_when` is true; is not false.
-
-    explicit AnswerColumns(std::size_t questions = 0);
-    /// No answer at all.
-    void clear();
-    Answer at(QuestionIx q) const;
-    /// Puts an answer in the place of what there was. Shape: options of an unknown answer make it a list that is begun.
-    void put(QuestionIx q, Answer::State state, OptionSet options, double number);
-    bool has_value(QuestionIx q) const { return given.has(q) || skipped.has(q); }
-    bool known(QuestionIx q) const { return has_value(q) || not_applicable.has(q); }
-};
 
 /// One runner's answers, checked and completed; only `finish` makes them. Threads: immutable.
 class Answers {
 public:
-    Answer operator[](QuestionIx q) const { return columns_.at(q); }
-    std::size_t size() const { return columns_.options.size(); }
-    const AnswerColumns& columns() const { return columns_; }
+    static constexpr std::size_t seat = 0;
+    /// None yet; only good for being assigned to.
+    Answers() = default;
+    Answer operator[](QuestionIx q) const { return panel_.at(q, seat); }
+    std::size_t size() const { return panel_.questions(); }
+    /// Of a panel in which nobody else sits.
+    operator RunnerView() const { return {panel_, seat}; }
+    const Panel& panel() const { return panel_; }
     const std::string& id() const { return id_; }    ///< Empty where the record has none.
     bool has_id() const { return has_id_; }
 
 private:
     friend class Draft;
-    AnswerColumns columns_;
+    Panel panel_;
     std::string id_;
     bool has_id_ = false;
 };
@@ -107,11 +52,6 @@ struct AnswerProblem {
 class Draft {
 public:
     explicit Draft(const KnowledgeBase& kb);
-    Draft(const Draft& other);
-    Draft(Draft&&) noexcept;
-    Draft& operator=(const Draft& other);
-    Draft& operator=(Draft&&) noexcept;
-    ~Draft();
     void clear();
     void set_id(std::string_view id);
 
@@ -130,12 +70,15 @@ public:
     /// Works out which questions apply and what an absent answer means. The reference stays valid until the draft changes.
     /// Cost: O(questions), no allocation.
     const Answers& finish();
+    /// What was taken so far, not completed. The reference stays valid as that of `finish`.
+    const Answers& answers() const { return answers_; }
 
 private:
     friend class RecordReader;
     struct Form;
     const KnowledgeBase* kb_;
-    std::unique_ptr<Form> form_;
+    std::shared_ptr<const Form> form_;
+    std::vector<Runners> words_;    // memory of the gates
     Answers answers_;
 };
 
@@ -147,9 +90,47 @@ RawAnswer raw_from_text(const Question& question, std::string_view text);
 /// Errors: everything `json::Reader` and `Draft::bind` report, unknown members and questions (with did-you-mean), all at once, each with
 /// its place.
 ///         On errors the draft holds what could be read.
-/// `padded`: as for `json::Reader::parse_known`.
-Issues read_answers(const KnowledgeBase& kb, json::Reader& reader, std::string_view text, std::string_view source, Draft& draft,
-                    bool padded = false);
+Issues read_answers(const KnowledgeBase& kb, json::Reader& reader, std::string_view text, std::string_view source, Draft& draft);
+
+/// A panel being filled in, record after record; reusable, so that a batch allocates nothing per record.
+class PanelDraft {
+public:
+    /// `wide`: use what a wide processor has; the answers are the same.
+    explicit PanelDraft(const KnowledgeBase& kb, bool wide = is_wide_processor());
+    ~PanelDraft();
+    void clear();
+    std::size_t seated() const { return seated_; }
+    bool full() const { return seated_ == Panel::seats; }
+
+    /// Seats the runner of a saved questionnaire, as `read_answers` would read it. `padded`: as for `json::Reader::parse_known`.
+    /// Errors: those of `read_answers`; then nobody is seated. Precondition: not full, and not finished since it was cleared.
+    /// Cost: no allocation for a record in its usual form.
+    Issues read(json::Reader& reader, std::string_view text, std::string_view source, bool padded = false);
+    /// Seats somebody whose answers were read otherwise, finished or not. Precondition: as of `read`.
+    void seat(const Answers& answers);
+
+    /// Works out for all of them which questions apply and what an absent answer means; valid until it is cleared.
+    const Panel& finish();
+    const Panel& panel() const { return panel_; }
+    /// Empty where the record has none.
+    std::string_view id(std::size_t seat) const { return std::string_view(id_texts_).substr(ids_[seat].at, ids_[seat].length); }
+    bool has_id(std::size_t seat) const { return ids_[seat].given; }
+
+private:
+    struct Form;
+    struct Id {
+        std::size_t at = 0, length = 0;    // in `id_texts_`
+        bool given = false;
+    };
+    void take_id(std::string_view id, bool given);
+
+    std::unique_ptr<Form> form_;
+    Panel panel_;
+    std::vector<Id> ids_;
+    std::string id_texts_;
+    std::size_t seated_ = 0;
+    bool finished_ = false;
+};
 
 /// Adds one `question=value` (the `--answer` option) to `draft`. Errors: as `bind`, and unknown_question; the place names the option.
 Issues read_assignment(const KnowledgeBase& kb, std::string_view assignment, Draft& draft);
@@ -158,21 +139,12 @@ Issues read_assignment(const KnowledgeBase& kb, std::string_view assignment, Dra
 /// depend on their order.
 Issues read_assignments(const KnowledgeBase& kb, std::span<const std::string> assignments, Draft& draft);
 
-/// What a leaf of kind `number` asks of a number, as limits that both count.
-struct NumberLimits {
-    double low = 0, high = 0;
-    bool outside = false;    ///< True beyond them instead.
-    bool hold(double number) const { return (number >= low && number <= high) != outside; }
-    bool operator==(const NumberLimits&) const = default;
-};
-NumberLimits limits_of(const ExprNode& leaf);
-
 /// Three-valued truth of an expression: `all` false beats unknown beats true, `any` true beats unknown beats false, a leaf on a question
 /// that does not apply is false, a leaf on a list that is begun is true or unknown. Cost: O(leaves), no allocation.
-Truth holds(const KnowledgeBase& kb, const Answers& answers, Expr expression);
+Truth holds(const KnowledgeBase& kb, const RunnerView& runner, Expr expression);
 
 /// Appends the questions that keep an unknown expression unknown, each once, in the order of the expression; nothing if it is decided.
-void unknown_questions(const KnowledgeBase& kb, const Answers& answers, Expr expression, std::vector<QuestionIx>& out);
+void unknown_questions(const KnowledgeBase& kb, const RunnerView& runner, Expr expression, std::vector<QuestionIx>& out);
 
 /// The answer as people write it: option labels, a number with its unit, Yes/No words of `wording`. Empty for unknown.
 std::string answer_text(const KnowledgeBase& kb, QuestionIx q, const Answer& answer);

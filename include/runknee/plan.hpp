@@ -36,7 +36,7 @@ struct PlanBasis {
 };
 
 /// Which protocol a runner may have, and by which branch. Precondition: the gate is final.
-std::pair<std::optional<ProtocolIx>, PlanReason> choose_protocol(const KnowledgeBase& kb, const Answers& answers, GateIx gate,
+std::pair<std::optional<ProtocolIx>, PlanReason> choose_protocol(const KnowledgeBase& kb, const RunnerView& runner, GateIx gate,
                                                                  bool clear_match, ConditionIx first);
 
 /// A dose to do. Units: as DoseRange; only one end of each range is left. Effort stays a range.
@@ -195,6 +195,6 @@ Plan make_plan(const KnowledgeBase& kb, const Answers& answers, const PlanBasis&
 
 /// The protocol that `make_plan` would print for a new plan, without making the plan.
 /// Unknown: as there. Errors: none. Cost: O(flags), no allocation.
-std::optional<ProtocolIx> planned_protocol(const KnowledgeBase& kb, const Answers& answers, const PlanBasis& basis);
+std::optional<ProtocolIx> planned_protocol(const KnowledgeBase& kb, const RunnerView& runner, const PlanBasis& basis);
 
 }    // namespace runknee

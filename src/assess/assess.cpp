@@ -32,9 +32,13 @@ void put_first(ConditionIx named, std::vector<ConditionIx>& order) {
 }
 
 /// Returns whether there is a clear match: the plan counts it even where the causes are withheld. A named cause is one.
-bool judge(const Model& model, const Answers& answers, Assessment& out) {
+bool judge(const Model& model, const RunnerView& runner, Assessment& out) {
+    out.level = out.triage.level;
+    out.gate = out.triage.gate;
     out.unclear_because.clear();
-    if (!out.named) unclear_reasons(model, answers, out.differential, !out.triage.unanswered.empty(), out.unclear_because);
+    out.raised_by.clear();
+    out.plan.basis.limited_by.clear();
+    if (!out.named) unclear_reasons(model, runner, out.differential, !out.triage.unanswered.empty(), out.unclear_because);
     const bool clear_match = out.unclear_because.empty();
     const bool shown = out.triage.show_causes != ShowCauses::no;
     out.verdict = !shown ? Verdict::withheld : clear_match ? Verdict::likely : Verdict::no_clear_match;
@@ -50,8 +54,8 @@ void settle_only(const KnowledgeBase& kb, Assessment& out) {
 }
 
 /// Only what the plan stands on and what it would print.
-void name_plan(const KnowledgeBase& kb, const Answers& answers, Plan& plan) {
-    plan.protocol = planned_protocol(kb, answers, plan.basis);
+void name_plan(const KnowledgeBase& kb, const RunnerView& runner, Plan& plan) {
+    plan.protocol = planned_protocol(kb, runner, plan.basis);
     plan.kind = !plan.protocol ? PlanKind::none : *plan.protocol == kb.scoring.calm_down_protocol ? PlanKind::calm_down : PlanKind::loading;
     plan.flags.clear();
     plan.skip_if.clear();
@@ -59,14 +63,14 @@ void name_plan(const KnowledgeBase& kb, const Answers& answers, Plan& plan) {
     plan.loading.reset();
 }
 
-void found_plan(const KnowledgeBase& kb, const Answers& answers, bool clear_match, Assessment& out) {
+void found_plan(const KnowledgeBase& kb, const RunnerView& runner, bool clear_match, Assessment& out) {
     PlanBasis& basis = out.plan.basis;
     basis.gate = out.gate;
     basis.level = out.level;
     basis.fired = out.triage.fired;
     basis.triage_flags = out.triage.flags;
     basis.screened = out.triage.unanswered.empty();
-    std::tie(basis.protocol, basis.reason) = choose_protocol(kb, answers, out.gate, clear_match, out.differential.order[0]);
+    std::tie(basis.protocol, basis.reason) = choose_protocol(kb, runner, out.gate, clear_match, out.differential.order[0]);
 }
 
 }    // namespace
@@ -78,23 +82,18 @@ std::string_view name(Verdict v) {
 
 std::string_view name(RaisedBy v) { return v == RaisedBy::must_exclude ? "must_exclude" : "no_self_plan"; }
 
-void assess(const Model& model, const Answers& answers, Scope scope, Assessment& out, const Wishes& wishes) {
+Assessment assess(const Model& model, const Answers& answers, Scope scope, const Wishes& wishes) {
     const KnowledgeBase& kb = model.kb();
+    Assessment out;
     out.id = answers.id();
     out.has_id = answers.has_id();
-    triage(model, answers, out.triage);
-    out.level = out.triage.level;
-    out.gate = out.triage.gate;
-    differential(model, answers, scope == Scope::whole ? Ledger::kept : Ledger::none, out.differential);
+    out.triage = triage(kb, answers);
+    out.differential = differential(model, answers);
     out.named = wishes.named;
     if (out.named) put_first(*out.named, out.differential.order);
     const bool clear_match = judge(model, answers, out);
-    out.raised_by.clear();
-    out.must_exclude.clear();
-    out.next_questions.clear();
-    out.plan.basis.limited_by.clear();
     if (out.causes_shown()) {
-        must_exclude(model, answers, out.differential, out.must_exclude);
+        out.must_exclude = must_exclude(model, answers, out.differential);
         let_causes_raise(kb, out);
         if (scope == Scope::whole) out.next_questions = next_questions(model, answers, out.differential, out.triage);
     }
@@ -104,12 +103,23 @@ void assess(const Model& model, const Answers& answers, Scope scope, Assessment&
         out.plan = make_plan(kb, answers, out.plan.basis, wishes.start);
     else
         name_plan(kb, answers, out.plan);
+    return out;
 }
 
-Assessment assess(const Model& model, const Answers& answers, Scope scope, const Wishes& wishes) {
-    Assessment out;
-    assess(model, answers, scope, out, wishes);
-    return out;
+void decide(const Model& model, const Findings& findings, const RunnerView& runner, Assessment& out) {
+    const KnowledgeBase& kb = model.kb();
+    out.named.reset();
+    out.next_questions.clear();
+    findings.triage(runner.seat(), out.triage);
+    findings.differential(runner.seat(), out.differential);
+    const bool clear_match = judge(model, runner, out);
+    out.must_exclude.clear();
+    if (out.causes_shown()) {
+        findings.must_exclude(runner.seat(), out.must_exclude);
+        let_causes_raise(kb, out);
+    }
+    found_plan(kb, runner, clear_match, out);
+    name_plan(kb, runner, out.plan);
 }
 
 std::size_t band(const KnowledgeBase& kb, double probability, Verdict verdict) {

@@ -187,7 +187,7 @@ private:
                 fmt::format("another case is called \"{}\"", printable(id->as_string())));
         if (!bind_all(*answers, json::child(pointer, "answers"))) return;
         const Answers& finished = draft_.finish();
-        assess(model_, finished, Scope::whole, assessment_);
+        assessment_ = assess(model_, finished);
         compare(printable(id->as_string()), *value_of(one, "expected"), json::child(pointer, "expected"));
     }
 

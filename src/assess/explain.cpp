@@ -71,7 +71,7 @@ private:
         Draft changed = draft_;
         if (!changed.bind(q, other).empty()) return;
         const Answers& answers = changed.finish();
-        assess(model_, answers, Scope::decision, then_);
+        then_ = assess(model_, answers, Scope::decision);
         const auto first = first_cause(then_);
         const bool other_cause = first && first_cause(now_) && *first != *first_cause(now_);
         if (then_.level == now_.level && !other_cause) return;

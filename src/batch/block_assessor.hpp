@@ -15,16 +15,29 @@ public:
     void run(const Block& block, BlockResults& out);
 
 private:
+    /// A record that was read and whose result is not written yet.
+    struct Waiting {
+        std::string error;    // the result of a rejected one; empty: it has the next seat of the panel
+    };
+
     void open(const BatchSource& source);
     void record(std::string_view text, std::size_t line_in_source, BlockResults& out);
+    Issues seat(std::string_view text, std::size_t line_in_source);
     Issues read(std::string_view text, std::size_t line_in_source);
-    void write(BlockResults& out);
-    void reject(const Issues& issues, std::size_t line_in_source, BlockResults& out);
+    void forget();
+    void decide_all(BlockResults& out);
+    void decide(std::size_t seat, BlockResults& out);
+    void assess_whole(BlockResults& out);
+    void reject(const Issues& issues, std::size_t line_in_source, std::size_t number, std::string& line, BatchTally& tally) const;
+    void count(std::size_t bytes_before, bool accepted, BlockResults& out);
 
     const Model& model_;
     BatchStyle style_;
     json::Reader reader_;
-    Draft draft_;
+    Draft draft_;    // of a row, and of a record that is assessed whole
+    PanelDraft panel_;
+    Findings findings_;
+    std::vector<Waiting> waiting_;
     Assessment assessment_;
     report::ResultLines lines_;
     const BatchSource* source_ = nullptr;

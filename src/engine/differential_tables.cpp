@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <utility>
 
 #include "engine/tables.hpp"
 
@@ -24,10 +23,6 @@ public:
         tables_.new_row();    // row 0: no evidence
         for (const QuestionIx q : kb_.differential_questions) add(q);
         lay_out();
-        place_groups();
-        for (const ConditionIx c : kb_.conditions.indices())
-            if (const auto& exclude = kb_.conditions[c].must_exclude)
-                tables_.dangerous.push_back({c, tables_.hallmarks.add(kb_, exclude->hallmark)});
     }
 
 private:
@@ -81,41 +76,34 @@ private:
         return out;
     }
 
-    /// The part that every runner needs, in few pieces of memory.
+    /// The part that every runner needs, in few pieces of memory, group by group.
     void lay_out() {
-        for (const Evidence& evidence : tables_.evidence) {
-            const bool multi = evidence.kind == QuestionKind::multi, number = evidence.kind == QuestionKind::number;
-            const std::size_t options = evidence.scores.size() - (multi ? 1 : 0);
-            EvidenceSlot slot;
-            slot.question = evidence.question.value;
-            slot.group = evidence.group.value;
-            slot.evidence = static_cast<std::uint16_t>(tables_.slots.size());
-            tables_.slot_at[slot.question] = slot.evidence;
-            (multi ? tables_.boxed : number ? tables_.numbered : tables_.listed).set(evidence.question, true);
-            slot.none = options < 64 ? OptionSet{1} << options : 0;
-            slot.first_score = static_cast<std::uint32_t>(tables_.scores.size());
-            slot.first_bin = static_cast<std::uint32_t>(tables_.bins.size());
-            tables_.slots.push_back(slot);
-            for (const Score& score : evidence.scores) tables_.scores.push_back({tables_.row(score.row), score.spread});
-            if (!multi) tables_.scores.push_back({tables_.row(0), Score::none});
-            if (!number) continue;
-            for (const Bin& bin : kb_.questions[evidence.question].bins)
-                tables_.bins.push_back({bin.from, bin.to.value_or(std::numeric_limits<double>::infinity())});
+        std::vector<std::pair<std::size_t, std::size_t>> groups;
+        for (const GroupIx group : kb_.groups.indices()) {
+            const std::size_t first = tables_.slots.size();
+            for (std::size_t i = 0; i < tables_.evidence.size(); ++i)
+                if (tables_.evidence[i].group == group) tables_.slots.push_back(slot(i));
+            if (tables_.slots.size() > first) groups.emplace_back(first, tables_.slots.size() - first);
         }
+        for (const auto& [first, count] : groups) tables_.groups.push_back(std::span(tables_.slots).subspan(first, count));
     }
 
-    void place_groups() {
-        tables_.groups = Table<GroupIx, GroupPlaces>(kb_.groups.size());
-        for (const EvidenceSlot& slot : tables_.slots) ++tables_.groups[GroupIx(slot.group)].count;
-        std::size_t first = 0;
-        for (GroupPlaces& places : tables_.groups) {
-            places.first = static_cast<std::uint16_t>(first);
-            first += std::exchange(places.count, std::uint16_t{0});
-        }
-        for (EvidenceSlot& slot : tables_.slots) {
-            GroupPlaces& places = tables_.groups[GroupIx(slot.group)];
-            slot.place = static_cast<std::uint16_t>(places.first + places.count++);
-        }
+    EvidenceSlot slot(std::size_t at) {
+        const Evidence& evidence = tables_.evidence[at];
+        const bool multi = evidence.kind == QuestionKind::multi, number = evidence.kind == QuestionKind::number;
+        EvidenceSlot out;
+        out.question = evidence.question;
+        out.kind = evidence.kind;
+        out.evidence = static_cast<std::uint16_t>(at);
+        out.options = static_cast<std::uint16_t>(evidence.scores.size() - (multi ? 1 : 0));
+        out.first_score = static_cast<std::uint32_t>(tables_.scores.size());
+        out.first_bin = static_cast<std::uint32_t>(tables_.bins.size());
+        for (const Score& score : evidence.scores) tables_.scores.push_back({tables_.row(score.row), score.spread});
+        if (number) tables_.scores.push_back({tables_.row(0), Score::none});    // of no bin
+        if (number)
+            for (const Bin& bin : kb_.questions[evidence.question].bins)
+                tables_.bins.push_back({bin.from, bin.to.value_or(std::numeric_limits<double>::infinity())});
+        return out;
     }
 
     /// A vague box speaks only if it is ticked and none of the boxes it covers is; the covered boxes are silent then. Otherwise it is
@@ -196,7 +184,7 @@ RowAt Model::Tables::new_row() {
     return static_cast<RowAt>(at);
 }
 
-Model::Model(const KnowledgeBase& kb) : kb_(&kb), tables_(std::make_unique<Tables>(kb)) { Builder(kb, *tables_).build(); }
+Model::Model(const KnowledgeBase& kb) : kb_(&kb), tables_(std::make_unique<Tables>()) { Builder(kb, *tables_).build(); }
 Model::Model(Model&&) noexcept = default;
 Model& Model::operator=(Model&&) noexcept = default;
 Model::~Model() = default;

@@ -1,8 +1,7 @@
 #pragma once
 /// The likelihoods made ready for scoring. Rows of doubles hold one number per condition, knowledge-base order, and zeros behind them.
 
-#include "engine/kernels.hpp"
-#include "engine/watches.hpp"
+#include "engine/rows.hpp"
 #include "runknee/engine.hpp"
 #include "runknee/processor.hpp"
 
@@ -10,9 +9,6 @@ namespace runknee {
 
 /// A row of doubles in `Model::Tables::numbers`.
 using RowAt = std::uint32_t;
-
-/// Rows are this many numbers long, or a multiple of it, so that they are added without a remainder.
-inline constexpr std::size_t row_step = 8;
 
 /// Log evidence of one answer for every condition, clamped. Units: nats.
 struct Score {
@@ -57,18 +53,12 @@ struct Evidence {
 
 /// What every runner's differential looks at of a question, side by side in memory.
 struct EvidenceSlot {
-    std::uint16_t question = 0;
-    std::uint16_t group = 0;
-    std::uint16_t place = 0;    ///< Among all slots, with those of a group side by side.
+    QuestionIx question;
+    QuestionKind kind = QuestionKind::boolean;
     std::uint16_t evidence = 0;
-    std::uint32_t first_score = 0;    ///< Index into `Tables::scores`: one per option or bin, then that of no option.
-    OptionSet none = 0;               ///< The bit behind those of all options (or bins); 0: there are 64, and none is left.
+    std::uint16_t options = 0;        ///< Or bins.
+    std::uint32_t first_score = 0;    ///< Index into `Tables::scores`: one per option or bin, then that of no box, of no bin.
     std::uint32_t first_bin = 0;      ///< Index into `Tables::bins`.
-};
-
-/// The slots of one group: so many places from `first` on, interview order. Groups follow each other without a gap.
-struct GroupPlaces {
-    std::uint16_t first = 0, count = 0;
 };
 
 /// One band of a number question: from <= value < to.
@@ -78,35 +68,16 @@ struct BinLimits {
 
 struct Model::Tables {
     std::size_t conditions = 0;
-    std::size_t row_length = 0;     ///< `conditions`, rounded up to a multiple of `row_step`.
-    double limit = 0;               ///< Units: nats; one answer adds at most this much either way.
-    std::vector<double> numbers;    ///< Row 0 is zeros: no evidence.
+    std::size_t row_length = 0;                      ///< `conditions`, rounded up to a multiple of `row_step`.
+    double limit = 0;                                ///< Units: nats; one answer adds at most this much either way.
+    std::vector<double, Aligned<double>> numbers;    ///< Row 0 is zeros: no evidence.
     std::vector<double> log_prior;
-    std::vector<Evidence> evidence;         ///< Interview order.
-    std::vector<EvidenceSlot> slots;        ///< One per evidence.
-    std::vector<std::uint16_t> slot_at;     ///< By question: index into `slots`, of one that has evidence.
-    QuestionSet listed, numbered, boxed;    ///< Those with evidence by kind: one of a list or yes and no, a number, several of a list.
-    std::vector<ScoredRow> scores;          ///< Of all evidence.
-    Table<GroupIx, GroupPlaces> groups;
+    std::vector<Evidence> evidence;                       ///< Interview order.
+    std::vector<EvidenceSlot> slots;                      ///< One per evidence, those of a group side by side, else interview order.
+    std::vector<std::span<const EvidenceSlot>> groups;    ///< The slots of each group that has any.
+    std::vector<ScoredRow> scores;                        ///< Of all evidence.
     std::vector<BinLimits> bins;
 
-    Kernels kernels = runknee::kernels();
-    bool wide = is_wide_processor();
-    Watches watches;
-    struct Dangerous {
-        ConditionIx condition;
-        Tests::At hallmark;
-    };
-    Tests hallmarks;
-    std::vector<Dangerous> dangerous;    ///< Conditions that must be excluded, knowledge-base order.
-
-    explicit Tables(const KnowledgeBase& kb)
-        : slot_at(kb.questions.size()),
-          listed(kb.questions.size()),
-          numbered(kb.questions.size()),
-          boxed(kb.questions.size()),
-          watches(kb) {}
-    const EvidenceSlot& slot_of(QuestionIx q) const { return slots[slot_at[q.value]]; }
     const double* row(RowAt at) const { return numbers.data() + at; }
     RowAt new_row();
 };
@@ -117,8 +88,20 @@ OptionSet meant(const Question& question, std::size_t option);
 /// Log evidence of an answer that means any one of the options in `key`, before the clamp, for every condition. False: there is none.
 bool log_evidence(const Model::Tables& tables, const Evidence& evidence, OptionSet key, double* out);
 
-/// The same of the boxes ticked in a list, clamped; returns the spread of the row. Precondition: `out` is a row of zeros.
-double log_evidence_of_boxes(const Model::Tables& tables, const Evidence& evidence, OptionSet ticked, double* out);
+/// What these boxes say, before the clamp.
+inline void add_boxes(const Model::Tables& tables, const Evidence& evidence, OptionSet ticked, double* out) {
+    std::memcpy(out, tables.row(evidence.none_ticked), tables.row_length * sizeof *out);
+    for (OptionSet left = ticked & evidence.exact; left != 0; left &= left - 1)
+        add_row(tables.row(evidence.ticked[static_cast<std::size_t>(std::countr_zero(left))]), out, tables.row_length);
+    for (const VagueBox& vague : evidence.vague)
+        if ((ticked & vague.box) != 0 && (ticked & vague.covers) == 0) add_row(tables.row(vague.row), out, tables.row_length);
+}
+
+/// The same, clamped; returns the spread of the row.
+inline double log_evidence_of_boxes(const Model::Tables& tables, const Evidence& evidence, OptionSet ticked, double* out) {
+    add_boxes(tables, evidence, ticked, out);
+    return clamp_row(out, tables.conditions, tables.limit);
+}
 
 /// Expected drop of uncertainty if the question were asked now, before overlap and effort. Units: nats.
 double information(const Model& model, const Evidence& evidence, const Table<ConditionIx, double>& posterior);

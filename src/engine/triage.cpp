@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "engine/tables.hpp"
+#include "engine/conclude.hpp"
 
 namespace runknee {
 namespace {
@@ -30,7 +30,8 @@ void find_flags(const KnowledgeBase& kb, TriageResult& out) {
     std::ranges::sort(out.flags, {}, [](TriageFlag flag) { return name(flag); });
 }
 
-/// Level, gate and flags from the fired rules and the gaps.
+}    // namespace
+
 void conclude(const KnowledgeBase& kb, TriageResult& out) {
     find_flags(kb, out);
     out.level = kb.triage.default_level;
@@ -47,8 +48,6 @@ void conclude(const KnowledgeBase& kb, TriageResult& out) {
     out.show_causes = kb.gates[out.gate].prints == Prints::nothing ? ShowCauses::no : kb.levels[out.level].show_causes;
 }
 
-}    // namespace
-
 LevelIx more_urgent(LevelIx a, LevelIx b) { return std::max(a, b); }
 GateIx stricter(GateIx a, GateIx b) { return std::max(a, b); }
 
@@ -63,15 +62,6 @@ TriageResult triage(const KnowledgeBase& kb, const Answers& answers) {
     put_in_order(kb, out.fired);
     conclude(kb, out);
     return out;
-}
-
-void triage(const Model& model, const Answers& answers, TriageResult& out) {
-    const KnowledgeBase& kb = model.kb();
-    const Watches& watches = model.tables().watches;
-    watches.gaps(answers, out.unanswered);
-    out.fired.clear();
-    watches.fired(answers, out.unanswered, out.fired);
-    conclude(kb, out);
 }
 
 }    // namespace runknee

@@ -25,7 +25,7 @@ std::string_view name(UnclearCode v) {
     return names[static_cast<std::size_t>(v)];
 }
 
-void unclear_reasons(const Model& model, const Answers& answers, const Differential& d, bool screening_incomplete,
+void unclear_reasons(const Model& model, const RunnerView& runner, const Differential& d, bool screening_incomplete,
                      std::vector<Unclear>& out) {
     const KnowledgeBase& kb = model.kb();
     const ConditionIx first = d.order[0];
@@ -40,27 +40,23 @@ void unclear_reasons(const Model& model, const Answers& answers, const Different
     add_if(first == kb.scoring.background_condition, UnclearCode::background);
     for (std::size_t i = 0; i < kb.scoring.verdict_guards.size(); ++i) {
         const Scoring::Guard& guard = kb.scoring.verdict_guards[i];
-        add_if(names(guard, first) && holds(kb, answers, guard.when) == Truth::yes, UnclearCode::guard, i);
+        add_if(names(guard, first) && holds(kb, runner, guard.when) == Truth::yes, UnclearCode::guard, i);
     }
 }
 
-std::vector<Unclear> unclear_reasons(const Model& model, const Answers& answers, const Differential& d, bool screening_incomplete) {
+std::vector<Unclear> unclear_reasons(const Model& model, const RunnerView& runner, const Differential& d, bool screening_incomplete) {
     std::vector<Unclear> out;
-    unclear_reasons(model, answers, d, screening_incomplete, out);
+    unclear_reasons(model, runner, d, screening_incomplete, out);
     return out;
 }
 
-void must_exclude(const Model& model, const Answers& answers, const Differential& d, std::vector<ConditionIx>& out) {
-    const KnowledgeBase& kb = model.kb();
-    out.clear();
-    for (const auto& [condition, hallmark] : model.tables().dangerous)
-        if (d.posterior[condition] > kb.scoring.must_exclude_show_above || model.tables().hallmarks.hold(answers, hallmark))
-            out.push_back(condition);
-}
-
 std::vector<ConditionIx> must_exclude(const Model& model, const Answers& answers, const Differential& d) {
+    const KnowledgeBase& kb = model.kb();
     std::vector<ConditionIx> out;
-    must_exclude(model, answers, d, out);
+    for (const ConditionIx c : kb.conditions.indices())
+        if (const auto& exclude = kb.conditions[c].must_exclude;
+            exclude && (d.posterior[c] > kb.scoring.must_exclude_show_above || holds(kb, answers, exclude->hallmark) == Truth::yes))
+            out.push_back(c);
     return out;
 }
 

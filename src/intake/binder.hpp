@@ -31,7 +31,7 @@ public:
     void close_list();
 
     /// Precondition: there are no problems.
-    void give(QuestionIx q, AnswerColumns& columns) const { columns.put(q, Answer::State::given, options_, number_); }
+    void give(QuestionIx q, Panel& panel, std::size_t seat) const { panel.put(q, seat, Answer::State::given, options_, number_); }
     std::vector<AnswerProblem>& problems() { return problems_; }
 
 private:

@@ -59,14 +59,14 @@ void give(Binder& binder, const json::Value& value) {
     }
 }
 
-std::vector<AnswerProblem> settle(Binder& binder, QuestionIx q, AnswerColumns& columns) {
-    if (binder.problems().empty()) binder.give(q, columns);
+std::vector<AnswerProblem> settle(Binder& binder, QuestionIx q, Panel& panel, std::size_t seat) {
+    if (binder.problems().empty()) binder.give(q, panel, seat);
     return std::move(binder.problems());
 }
 
 }    // namespace
 
-Draft::Form::Form(const KnowledgeBase& kb) : gates(kb), quick(kb), options(kb.questions.size()) {
+Draft::Form::Form(const KnowledgeBase& kb) : gates(kb), options(kb.questions.size()) {
     std::vector<std::string_view> names;
     for (const QuestionIx q : kb.questions.indices()) {
         const Question& question = kb.questions[q];
@@ -77,23 +77,10 @@ Draft::Form::Form(const KnowledgeBase& kb) : gates(kb), quick(kb), options(kb.qu
     questions = WordTable(std::move(names));
 }
 
-bool Draft::Form::read_quickly(const json::Value& record, Draft& draft) {
-    if (!quick.read(record, draft.answers_.columns_)) return false;
-    if (quick.id()) draft.set_id(*quick.id());
-    return true;
-}
-
-Draft::Draft(const KnowledgeBase& kb) : kb_(&kb), form_(std::make_unique<Form>(kb)) {
-    answers_.columns_ = AnswerColumns(kb.questions.size());
-}
-Draft::Draft(const Draft& other) : kb_(other.kb_), form_(std::make_unique<Form>(*other.form_)), answers_(other.answers_) {}
-Draft::Draft(Draft&&) noexcept = default;
-Draft& Draft::operator=(const Draft& other) { return *this = Draft(other); }
-Draft& Draft::operator=(Draft&&) noexcept = default;
-Draft::~Draft() = default;
+Draft::Draft(const KnowledgeBase& kb) : kb_(&kb), form_(std::make_shared<const Form>(kb)) { answers_.panel_ = Panel(kb); }
 
 void Draft::clear() {
-    answers_.columns_.clear();
+    answers_.panel_.clear();
     answers_.id_.clear();
     answers_.has_id_ = false;
 }
@@ -105,28 +92,28 @@ void Draft::set_id(std::string_view id) {
 
 std::vector<AnswerProblem> Draft::bind(QuestionIx q, const RawAnswer& raw) {
     if (std::holds_alternative<std::monostate>(raw)) {
-        answers_.columns_.put(q, Answer::State::unknown, 0, 0);
+        answers_.panel_.put(q, Answers::seat, Answer::State::unknown, 0, 0);
         return {};
     }
     Binder binder(kb_->questions[q], form_->ids(q));
     give(binder, raw);
-    return settle(binder, q, answers_.columns_);
+    return settle(binder, q, answers_.panel_, Answers::seat);
 }
 
 std::vector<AnswerProblem> Draft::bind(QuestionIx q, const json::Value& value) {
     if (value.is(json::Kind::null)) {
-        answers_.columns_.put(q, Answer::State::unknown, 0, 0);
+        answers_.panel_.put(q, Answers::seat, Answer::State::unknown, 0, 0);
         return {};
     }
     Binder binder(kb_->questions[q], form_->ids(q));
     give(binder, value);
-    return settle(binder, q, answers_.columns_);
+    return settle(binder, q, answers_.panel_, Answers::seat);
 }
 
-void Draft::begin(QuestionIx q, OptionSet ticked) { answers_.columns_.put(q, Answer::State::unknown, ticked, 0); }
+void Draft::begin(QuestionIx q, OptionSet ticked) { answers_.panel_.put(q, Answers::seat, Answer::State::unknown, ticked, 0); }
 
 const Answers& Draft::finish() {
-    form_->gates.run(answers_.columns_);
+    form_->gates.run(answers_.panel_, words_);
     return answers_;
 }
 

@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 #include "runknee/intake.hpp"
 
@@ -10,8 +8,8 @@ namespace {
 /// One pass over a compiled expression.
 class Evaluator {
 public:
-    Evaluator(const KnowledgeBase& kb, const Answers& answers)
-        : nodes_(kb.expressions.data()), children_(kb.expression_children.data()), answers_(answers) {}
+    Evaluator(const KnowledgeBase& kb, const RunnerView& runner)
+        : nodes_(kb.expressions.data()), children_(kb.expression_children.data()), runner_(runner) {}
 
     Truth value(std::uint32_t at) const {
         const ExprNode& node = nodes_[at];
@@ -49,11 +47,13 @@ private:
     static Truth truth(bool v) { return v ? Truth::yes : Truth::no; }
 
     Truth leaf(const ExprNode& node) const {
-        const Answer& answer = answers_[node.question];
-        if (answer.state == Answer::State::unknown) return (answer.options & node.set) != 0 ? Truth::yes : Truth::unknown;
-        if (answer.state == Answer::State::not_applicable) return Truth::no;
-        return truth(node.kind == ExprNode::Kind::options ? (answer.options & node.set) != 0
-                                                          : compare(answer.number, node.op, node.number));
+        const Panel& panel = runner_.panel();
+        const Runners own = Runners{1} << runner_.seat();
+        const QuestionIx q = node.question;
+        if (node.kind == ExprNode::Kind::options && (panel.ticked_any(q, node.set) & own) != 0) return Truth::yes;
+        if ((panel.known(q) & own) == 0) return Truth::unknown;
+        if (node.kind == ExprNode::Kind::options || (panel.has_value(q) & own) == 0) return Truth::no;
+        return truth(compare(panel.numbers(q)[runner_.seat()], node.op, node.number));
     }
 
     static bool compare(double got, Op op, double want) {
@@ -75,35 +75,24 @@ private:
 
     const ExprNode* nodes_;
     const std::uint32_t* children_;
-    const Answers& answers_;
+    const RunnerView& runner_;
 };
 
 }    // namespace
 
-NumberLimits limits_of(const ExprNode& leaf) {
-    constexpr double endless = std::numeric_limits<double>::infinity();
-    const bool below = leaf.op == Op::less || leaf.op == Op::at_most, above = leaf.op == Op::more || leaf.op == Op::at_least;
-    NumberLimits out{leaf.number, leaf.number, leaf.op == Op::not_equal};
-    if (below) out.low = -endless;
-    if (above) out.high = endless;
-    if (leaf.op == Op::more) out.low = std::nextafter(leaf.number, endless);
-    if (leaf.op == Op::less) out.high = std::nextafter(leaf.number, -endless);
-    return out;
-}
-
-Truth holds(const KnowledgeBase& kb, const Answers& answers, Expr expression) {
+Truth holds(const KnowledgeBase& kb, const RunnerView& runner, Expr expression) {
     if (expression.empty()) return Truth::yes;
-    return Evaluator(kb, answers).value(expression.root);
+    return Evaluator(kb, runner).value(expression.root);
 }
 
-void unknown_questions(const KnowledgeBase& kb, const Answers& answers, Expr expression, std::vector<QuestionIx>& out) {
-    if (holds(kb, answers, expression) != Truth::unknown) return;
+void unknown_questions(const KnowledgeBase& kb, const RunnerView& runner, Expr expression, std::vector<QuestionIx>& out) {
+    if (holds(kb, runner, expression) != Truth::unknown) return;
     const ExprNode& node = kb.expressions[expression.root];
     if (node.kind == ExprNode::Kind::options || node.kind == ExprNode::Kind::number) {
         if (std::ranges::find(out, node.question) == out.end()) out.push_back(node.question);
         return;
     }
-    for (std::uint32_t i = 0; i < node.count; ++i) unknown_questions(kb, answers, Expr{kb.expression_children[node.first + i]}, out);
+    for (std::uint32_t i = 0; i < node.count; ++i) unknown_questions(kb, runner, Expr{kb.expression_children[node.first + i]}, out);
 }
 
 }    // namespace runknee

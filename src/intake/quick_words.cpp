@@ -1,23 +1,11 @@
 #include "intake/quick_words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 namespace runknee {
 namespace {
-
-/// A word as it stands in a parsed document: behind its length, with zeros behind it.
-struct Placed {
-    static constexpr std::size_t length_bytes = 4;
-    std::array<char, length_bytes + QuickWords::longest> bytes{};
-    std::size_t length;
-
-    explicit Placed(std::string_view id) : length(id.size()) {
-        bytes[0] = static_cast<char>(id.size());
-        id.copy(bytes.data() + length_bytes, id.size());
-    }
-    std::string_view word() const { return {bytes.data() + length_bytes, length}; }
-};
 
 std::uint64_t odd_factor(std::uint64_t seed) {    // splitmix64
     std::uint64_t z = seed * 0x9e3779b97f4a7c15u;
@@ -28,48 +16,55 @@ std::uint64_t odd_factor(std::uint64_t seed) {    // splitmix64
 
 }    // namespace
 
-QuickWords::QuickWords(const std::vector<std::vector<Word>>& words) {
-    for (const std::vector<Word>& own : words) add_owner(own);
+QuickWords::QuickWords(const std::vector<std::vector<std::string_view>>& words) : entries_(1, Entry{~Bytes{}, Bytes{}}) {
+    for (const std::vector<std::string_view>& own : words) add_owner(own);
 }
 
-void QuickWords::add_owner(const std::vector<Word>& words) {
-    constexpr std::size_t slots_per_word = 8;
-    constexpr std::uint64_t tries = 12;    // a few, so that hardly a word shares its slot; any would do
-    const std::size_t count = std::bit_ceil(slots_per_word * words.size() + 2), first = entries_.size();
-    Owner owner{static_cast<std::uint32_t>(slots_.size()), 64 - static_cast<std::uint32_t>(std::countr_zero(count)), 1};
-    slots_.resize(slots_.size() + count);
-    std::vector<std::uint64_t> keys;
-    for (const Word& word : words) {
-        if (word.id.size() > longest || entries_.size() >= none) continue;
-        const Placed placed(word.id);
-        Entry entry;
-        std::memcpy(&entry.bytes, placed.word().data(), sizeof entry.bytes);
-        entry.length = static_cast<std::uint16_t>(word.id.size());
-        entry.value = word.value;
+/// Tries hash after hash, and then more room, until every word has a slot of its own.
+void QuickWords::add_owner(const std::vector<std::string_view>& words) {
+    constexpr std::size_t least_slots = 4, most_slots = 64;    // a word
+    constexpr std::uint64_t tries = 32;                        // any number would do
+    Owner owner;
+    owner.first_slot = static_cast<std::uint32_t>(slots_.size());
+    owner.first_entry = entries_.size();
+    std::vector<std::uint64_t> digests;    // one a word, so that its entry tells which one it is; 0: left out
+    for (const std::string_view id : words) {
+        const bool fits = id.size() <= longest && entries_.size() < none;
+        std::array<char, sizeof(Bytes)> placed{}, counts{};    // as it stands in a parsed document: behind its length
+        placed[0] = static_cast<char>(id.size());
+        id.copy(placed.data() + length_bytes, longest);
+        std::fill_n(counts.begin(), length_bytes + std::min(id.size(), longest), '\xff');
+        Entry entry = entries_.front();
+        if (fits) {
+            std::memcpy(&entry.bytes, placed.data(), sizeof entry.bytes);
+            std::memcpy(&entry.counts, counts.data(), sizeof entry.counts);
+        }
         entries_.push_back(entry);
-        keys.push_back(key(placed.word()));
+        const std::string_view word(placed.data() + length_bytes, fits ? id.size() : 0);
+        digests.push_back(fits ? digest(word) : 0);
     }
-    std::uint64_t best = 1;
-    for (std::size_t seed = 1, fewest = keys.size() + 1; seed <= tries && fewest > 0; ++seed) {
-        owner.factor = odd_factor(seed);
-        const std::size_t behind = fill(owner, first, keys);
-        if (behind < fewest) best = owner.factor, fewest = behind;
+    for (std::size_t room = least_slots, taken = 1; room <= most_slots && taken > 0; room *= 2) {
+        const std::size_t slots = std::bit_ceil(room * words.size() + 2);
+        slots_.resize(owner.first_slot + slots);
+        owner.shift = 64 - static_cast<std::uint32_t>(std::countr_zero(slots));
+        for (std::uint64_t seed = 1; seed <= tries && taken > 0; ++seed) {
+            owner.factor = odd_factor(seed);
+            taken = fill(owner, digests);
+        }
     }
-    owner.factor = best;
-    fill(owner, first, keys);
     owners_.push_back(owner);
 }
 
-std::size_t QuickWords::fill(const Owner& owner, std::size_t first, const std::vector<std::uint64_t>& keys) {
-    std::fill(slots_.begin() + owner.first, slots_.end(), none);
-    std::size_t behind = 0;
-    for (std::size_t i = keys.size(); i-- > 0;) {
-        std::uint16_t& slot = slots_[owner.first + (keys[i] * owner.factor >> owner.shift)];
-        behind += slot != none;
-        entries_[first + i].next = slot;
-        slot = static_cast<std::uint16_t>(first + i);
+std::size_t QuickWords::fill(const Owner& owner, const std::vector<std::uint64_t>& digests) {
+    std::fill(slots_.begin() + owner.first_slot, slots_.end(), std::uint16_t{0});
+    std::size_t taken = 0;
+    for (std::size_t i = 0; i < digests.size(); ++i) {
+        if (digests[i] == 0) continue;
+        std::uint16_t& slot = slots_[owner.first_slot + (digests[i] * owner.factor >> owner.shift)];
+        taken += slot != 0;
+        if (slot == 0) slot = static_cast<std::uint16_t>(owner.first_entry + i);
     }
-    return behind;
+    return taken;
 }
 
 }    // namespace runknee

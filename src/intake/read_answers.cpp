@@ -27,9 +27,6 @@ public:
     RecordReader(const KnowledgeBase& kb, std::string_view text, std::string_view source, Draft& draft)
         : kb_(kb), text_(text), source_(source), draft_(draft) {}
 
-    /// False: the record is not in its usual form.
-    static bool read_quickly(const json::Value& root, Draft& draft) { return draft.form_->read_quickly(root, draft); }
-
     Issues read(const json::Value& root) {
         if (!root.is(json::Kind::object)) {
             add(IssueCode::wrong_type, "", fmt::format("the document must be an object, not {}", kind_text(root.kind())),
@@ -163,13 +160,8 @@ private:
     Issues issues_;
 };
 
-Issues read_answers(const KnowledgeBase& kb, json::Reader& reader, std::string_view text, std::string_view source, Draft& draft,
-                    bool padded) {
+Issues read_answers(const KnowledgeBase& kb, json::Reader& reader, std::string_view text, std::string_view source, Draft& draft) {
     draft.clear();
-    if (const auto known = reader.parse_known(text, json::record_limits, padded)) {
-        if (RecordReader::read_quickly(*known, draft)) return {};
-        draft.clear();
-    }
     Result<json::Value> root = reader.parse(text, source, json::record_limits);
     if (!root) return std::move(root.issues());
     return RecordReader(kb, text, source, draft).read(*root);

@@ -5,8 +5,8 @@
 namespace runknee::plan {
 namespace {
 
-bool young(const KnowledgeBase& kb, const Answers& answers) {
-    const Answer& age = answers[kb.with_role(QuestionRole::age)];
+bool young(const KnowledgeBase& kb, const RunnerView& runner) {
+    const Answer age = runner[kb.with_role(QuestionRole::age)];
     return age.given() && age.number < kb.flag_estimates.careful_age;
 }
 
@@ -34,10 +34,10 @@ bool FlagSet::any_of(const Refs<FlagIx>& flags) const {
     return std::ranges::any_of(flags, [&](FlagIx f) { return has(f); });
 }
 
-FlagState flag_state(const KnowledgeBase& kb, const Answers& answers, const PlanBasis& basis, const Flag& flag) {
+FlagState flag_state(const KnowledgeBase& kb, const RunnerView& runner, const PlanBasis& basis, const Flag& flag) {
     if (raised(basis, flag)) return FlagState::set;
     if (flag.gate) return basis.gate == flag.gate->ix ? FlagState::set : FlagState::clear;
-    switch (holds(kb, answers, flag.when)) {
+    switch (holds(kb, runner, flag.when)) {
         case Truth::yes:
             return FlagState::set;
         case Truth::no:
@@ -45,7 +45,7 @@ FlagState flag_state(const KnowledgeBase& kb, const Answers& answers, const Plan
         case Truth::unknown:
             break;
     }
-    return when_unknown(flag.when_unknown, young(kb, answers));
+    return when_unknown(flag.when_unknown, young(kb, runner));
 }
 
 }    // namespace runknee::plan

@@ -22,6 +22,6 @@ enum class FlagState : std::uint8_t { clear, warned, set };
 
 /// What the answers, the gate and the fired rules make of one flag.
 /// Unknown: as `when_unknown` of the flag says; an unknown age counts as old. Cost: no allocation.
-FlagState flag_state(const KnowledgeBase& kb, const Answers& answers, const PlanBasis& basis, const Flag& flag);
+FlagState flag_state(const KnowledgeBase& kb, const RunnerView& runner, const PlanBasis& basis, const Flag& flag);
 
 }    // namespace runknee::plan

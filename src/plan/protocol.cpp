@@ -22,7 +22,7 @@ std::optional<ProtocolIx> printed_protocol(const KnowledgeBase& kb, const PlanBa
 
 }    // namespace plan
 
-std::pair<std::optional<ProtocolIx>, PlanReason> choose_protocol(const KnowledgeBase& kb, const Answers& answers, GateIx gate,
+std::pair<std::optional<ProtocolIx>, PlanReason> choose_protocol(const KnowledgeBase& kb, const RunnerView& runner, GateIx gate,
                                                                  bool clear_match, ConditionIx first) {
     const Prints prints = kb.gates[gate].prints;
     if (prints == Prints::nothing) return {std::nullopt, PlanReason::gate_block};
@@ -31,14 +31,14 @@ std::pair<std::optional<ProtocolIx>, PlanReason> choose_protocol(const Knowledge
     if (!top.protocol) return {std::nullopt, PlanReason::clinician_first};
     if (!clear_match) return {kb.scoring.fallback_protocol.ix, PlanReason::no_clear_match};
     if (top.locked) return {std::nullopt, PlanReason::locked};
-    if (holds(kb, answers, top.only_if) != Truth::yes) return {std::nullopt, PlanReason::conditions_not_met};
-    if (top.alternative && holds(kb, answers, top.alternative->when) == Truth::yes)
+    if (holds(kb, runner, top.only_if) != Truth::yes) return {std::nullopt, PlanReason::conditions_not_met};
+    if (top.alternative && holds(kb, runner, top.alternative->when) == Truth::yes)
         return {top.alternative->protocol.ix, PlanReason::alternative};
     return {top.protocol->ix, PlanReason::match};
 }
 
-std::optional<ProtocolIx> planned_protocol(const KnowledgeBase& kb, const Answers& answers, const PlanBasis& basis) {
-    const auto stops = [&](const Flag& f) { return f.stops_plan && plan::flag_state(kb, answers, basis, f) == plan::FlagState::set; };
+std::optional<ProtocolIx> planned_protocol(const KnowledgeBase& kb, const RunnerView& runner, const PlanBasis& basis) {
+    const auto stops = [&](const Flag& f) { return f.stops_plan && plan::flag_state(kb, runner, basis, f) == plan::FlagState::set; };
     PlanKind kind = plan::kind_of_plan(kb, basis, false);
     if (kind == PlanKind::loading && std::any_of(kb.flags.begin(), kb.flags.end(), stops)) kind = plan::kind_of_plan(kb, basis, true);
     return plan::printed_protocol(kb, basis, kind);

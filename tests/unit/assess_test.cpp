@@ -1,4 +1,5 @@
 #include "runknee/assess.hpp"
+#include "unit/alone.hpp"
 #include "unit/shipped.hpp"
 
 #include <algorithm>
@@ -93,15 +94,25 @@ TEST_CASE("assess: the decision alone is the decision of the whole") {
 
 TEST_CASE("assess: an assessment that is used again remembers nothing of the runner before") {
     const Model model(shipped());
-    Assessment again = assess(model, answered(shipped(), R"({"emergency_signs":["chest_or_breathing"]})"));
-    assess(model, answered(shipped(), kneecap), Scope::decision, again);
+    const Answers alarming = answered(shipped(), R"({"emergency_signs":["chest_or_breathing"]})");
+    Assessment again = assess(model, alarming);
+    Alone(model, answered(shipped(), kneecap)).decide(again);
     CHECK(again.triage.fired.empty());
     CHECK(again.verdict == Verdict::likely);
     CHECK(again.plan.protocol == assessed(kneecap).plan.protocol);
-    assess(model, answered(shipped(), R"({"emergency_signs":["chest_or_breathing"]})"), Scope::decision, again);
+    Alone(model, alarming).decide(again);
     CHECK(again.verdict == Verdict::withheld);
     CHECK(again.unclear_because.empty());
     CHECK_FALSE(again.plan.protocol);
+    Wishes named;
+    named.named = condition(shipped(), "medial_plica_syndrome");
+    again = assess(model, answered(shipped(), R"({"age":40})"), Scope::whole, named);
+    REQUIRE_FALSE(again.next_questions.empty());
+    const Assessment fresh = assess(model, answered(shipped(), R"({"age":40})"), Scope::decision);
+    Alone(model, answered(shipped(), R"({"age":40})")).decide(again);
+    CHECK_FALSE(again.named);
+    CHECK(again.verdict == fresh.verdict);
+    CHECK(again.next_questions.empty());
 }
 
 TEST_CASE("assess: the id of the record goes with it") {

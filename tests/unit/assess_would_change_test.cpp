@@ -81,7 +81,6 @@ TEST_CASE("explain: every single other answer that changes the result is listed,
         const Explanation e = explain(model(), draft);
         const Answers answers = draft.finish();
         const Outcome now = outcome(e.assessment);
-        Assessment then;
         for (const QuestionIx q : kb.questions.indices()) {
             const Question& question = kb.questions[q];
             if (!answers[q].given() && answers[q].applies != Truth::yes) continue;
@@ -91,7 +90,7 @@ TEST_CASE("explain: every single other answer that changes the result is listed,
                 Draft changed = draft;
                 REQUIRE(changed.bind(q, other).empty());
                 const Answers& told = changed.finish();
-                assess(model(), told, Scope::decision, then);
+                const Assessment then = assess(model(), told, Scope::decision);
                 ++tried;
                 if (differs(now, outcome(then))) found.emplace(number ? std::string() : answer_id(kb, q, told[q]), outcome(then));
             }

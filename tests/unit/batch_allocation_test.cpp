@@ -1,4 +1,4 @@
-#include "runknee/batch.hpp"
+#include "batch/block_assessor.hpp"
 #include "runknee/report.hpp"
 #include "unit/counted_allocations.hpp"
 #include "unit/shipped.hpp"
@@ -11,11 +11,13 @@ TEST_CASE("batch: an accepted record costs no allocation from its text to its li
         R"({"id":"a runner whose id is longer than a short string","answers":{"age":51,"onset":"gradual","duration_weeks":7.5,)"
         R"("pain_location":["front_kneecap","inner_joint"],"squat_pain":true}})",
         R"({"answers":{"emergency_signs":["chest_or_breathing"],"age":51,"knee_signs":["swollen","hot_or_red"],"swelling":"large"}})",
-        R"( {"answers":{"age":34,"onset":"gradual"}})",    // not in the usual form
+        R"({"id":null,"answers":{"age":34,"onset":"gradual"}})",    // not in the usual form
+        R"({"id":"a runner whose id is longer than a short string","answers":{"age":34},"unfinished":{}})",
     };
     const Model model(shipped());
     json::Reader reader;
-    Draft draft(shipped());
+    PanelDraft panel(shipped());
+    Findings findings(model);
     Assessment assessment;
     report::ResultLines lines(shipped());
     std::string out;
@@ -23,9 +25,13 @@ TEST_CASE("batch: an accepted record costs no allocation from its text to its li
     bool accepted = true;
     const auto run = [&] {
         out.clear();
-        for (const std::string& record : records) {
-            accepted = accepted && read_answers(shipped(), reader, record, "records.ndjson", draft).empty();
-            assess(model, draft.finish(), Scope::decision, assessment);
+        panel.clear();
+        for (const std::string& record : records) accepted = accepted && panel.read(reader, record, "records.ndjson").empty();
+        findings.run(panel.finish(), panel.seated());
+        for (std::size_t seat = 0; seat < panel.seated(); ++seat) {
+            assessment.id = panel.id(seat);
+            assessment.has_id = panel.has_id(seat);
+            decide(model, findings, {panel.panel(), seat}, assessment);
             lines.append(assessment, 1, out);
         }
     };
@@ -35,4 +41,39 @@ TEST_CASE("batch: an accepted record costs no allocation from its text to its li
     const std::size_t used = allocations - before;
     CHECK(accepted);
     CHECK(used == 0);
+}
+
+TEST_CASE("batch: a block that is broken off for want of memory leaves nothing behind for the next one") {
+    const Model model(shipped());
+    const BatchSource source{"records.ndjson"};
+    const auto block = [&](const std::string& line, std::size_t records) {
+        Block out;
+        out.source = &source;
+        for (std::size_t i = 0; i < records; ++i) out.buffer += line + "\n";
+        out.end = out.buffer.size();
+        out.records = records;
+        return out;
+    };
+    const Block broken_off = block(R"({"id":"a runner whose id is longer than a short string","answers":{"age":51,"onset":"gradul"}})", 70);
+    const Block next = block("{\"answers\":" + calm_runner + "}", 3);
+    BlockResults expected(shipped()), results(shipped());
+    BlockAssessor(model, {}).run(next, expected);
+    std::size_t broken = 0;
+    for (std::size_t n = 1;; n += 7) {
+        BlockAssessor assessor(model, {});
+        assessor.run(next, results);
+        bool thrown = false;
+        failing_allocation = allocations + n;
+        try {
+            assessor.run(broken_off, results);
+        } catch (const std::bad_alloc&) {
+            thrown = true;
+        }
+        failing_allocation = 0;
+        assessor.run(next, results);
+        if (results.bytes != expected.bytes) FAIL("after allocation " << n << ": " << results.bytes);
+        if (!thrown) break;
+        ++broken;
+    }
+    CHECK(broken > 10);
 }

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "runknee/batch.hpp"
+#include "unit/batch_run.hpp"
 #include "unit/shipped.hpp"
 
 namespace {
@@ -151,4 +151,36 @@ TEST_CASE("batch: what an input holds is told from its beginning") {
     CHECK(kind("") == "lines");
     CHECK(kind("", false) == "not yet");
     CHECK(kind("gibberish\n") == "lines");
+}
+
+TEST_CASE("batch: every record has its line, wherever those that are decided together begin and end") {
+    const Model model(kb());
+    const std::string good = R"({"answers":{"age":51,"onset":"gradual"}})", broken = R"({"answers":{"onset":"gradul"}})";
+    const auto alone = [&](const std::string& record) {
+        const std::string line = run_batch(model, {"in"}, record + "\n", {}).out;
+        return line.substr(line.find(','));    // behind its number
+    };
+    const std::string of_good = alone(good), of_broken = alone(broken);
+    // G: good, B: broken, and how many of them
+    for (const std::vector<std::pair<char, std::size_t>>& runs :
+         std::vector<std::vector<std::pair<char, std::size_t>>>{{{'B', 64}},
+                                                                {{'B', 64}, {'G', 1}},
+                                                                {{'G', 63}, {'B', 1}, {'G', 1}},
+                                                                {{'G', 64}},
+                                                                {{'G', 65}},
+                                                                {{'B', 1}, {'G', 64}, {'B', 65}, {'G', 2}}}) {
+        std::string text, expected;
+        std::size_t records = 0, rejected = 0;
+        for (const auto& [kind, count] : runs)
+            for (std::size_t i = 0; i < count; ++i) {
+                text += (kind == 'G' ? good : broken) + "\n";
+                expected += "{\"line\":" + std::to_string(++records) + (kind == 'G' ? of_good : of_broken);
+                rejected += kind == 'B' ? 1 : 0;
+            }
+        const BatchSeen seen = run_batch(model, {"in"}, text, {});
+        CHECK(seen.out == expected);
+        CHECK(seen.tally.records == records);
+        CHECK(seen.tally.rejected == rejected);
+        CHECK(seen.lines.size() == records);
+    }
 }

@@ -6,9 +6,11 @@
 #include <new>
 
 inline std::atomic<std::size_t> allocations = 0;
+/// Which of them fails, counted as `allocations` counts; 0: none.
+inline std::atomic<std::size_t> failing_allocation = 0;
 
 inline void* counted(std::size_t bytes) noexcept {
-    ++allocations;
+    if (++allocations == failing_allocation) return nullptr;
     return std::malloc(bytes == 0 ? 1 : bytes);
 }
 

@@ -3,6 +3,7 @@
 #include <deque>
 
 #include "runknee/engine.hpp"
+#include "unit/alone.hpp"
 #include "unit/shipped.hpp"
 
 using namespace runknee;
@@ -110,8 +111,7 @@ TEST_CASE("limits: a knowledge base without rules, and one without gates, can be
     without_rules.rules.rows().clear();
     for (Question& q : without_gates.questions) q.ask_when = {};
     for (const KnowledgeBase* kb : {&without_rules, &without_gates}) {
-        TriageResult t;
-        triage(Model(*kb), answered(*kb, calm_runner), t);
-        CHECK(t.fired == triage(*kb, answered(*kb, calm_runner)).fired);
+        const Answers answers = answered(*kb, calm_runner);
+        CHECK(Alone(Model(*kb), answers).triage().fired == triage(*kb, answers).fired);
     }
 }

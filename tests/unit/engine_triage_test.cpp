@@ -1,4 +1,5 @@
 #include "runknee/engine.hpp"
+#include "unit/alone.hpp"
 #include "unit/shipped.hpp"
 
 #include <algorithm>
@@ -113,7 +114,8 @@ TEST_CASE("triage: more urgent and stricter pick by rank, whatever the order") {
 
 TEST_CASE("triage: a result that is used again is the same as a new one") {
     TriageResult again = triage(shipped(), changed({{"emergency_signs", Words{"chest_or_breathing"}}}));
-    triage(Model(shipped()), changed({}), again);
+    const Model model(shipped());
+    Alone(model, changed({})).findings().triage(0, again);
     CHECK(again.fired.empty());
     CHECK(again.flags.empty());
     CHECK(level(again) == "self_care");

@@ -1,0 +1,59 @@
+#include <cassert>
+
+#include "intake/form.hpp"
+#include "intake/quick_record.hpp"
+#include "runknee/intake.hpp"
+
+namespace runknee {
+
+struct PanelDraft::Form {
+    const KnowledgeBase& kb;
+    Gates gates;
+    QuickRecord quick;
+    Draft careful;                 // for what is irregular
+    std::vector<Runners> words;    // memory of the gates
+    Form(const KnowledgeBase& k, bool wide) : kb(k), gates(k, wide), quick(k, wide), careful(k) {}
+};
+
+PanelDraft::PanelDraft(const KnowledgeBase& kb, bool wide) : form_(std::make_unique<Form>(kb, wide)), panel_(kb), ids_(Panel::seats) {}
+PanelDraft::~PanelDraft() = default;
+
+void PanelDraft::clear() {
+    panel_.clear();
+    id_texts_.clear();
+    seated_ = 0;
+    finished_ = false;
+}
+
+void PanelDraft::take_id(std::string_view id, bool given) {
+    ids_[seated_++] = {id_texts_.size(), id.size(), given};
+    id_texts_ += id;
+}
+
+Issues PanelDraft::read(json::Reader& reader, std::string_view text, std::string_view source, bool padded) {
+    assert(!full() && !finished_);
+    if (const auto known = reader.parse_known(text, json::record_limits, padded)) {
+        if (form_->quick.read(*known, panel_, seated_)) {
+            take_id(form_->quick.id().value_or(""), form_->quick.id().has_value());
+            return {};
+        }
+        panel_.clear(seated_);
+    }
+    Issues issues = read_answers(form_->kb, reader, text, source, form_->careful);
+    if (issues.empty()) seat(form_->careful.answers());
+    return issues;
+}
+
+void PanelDraft::seat(const Answers& answers) {
+    assert(!full() && !finished_);
+    panel_.copy(answers.panel(), Answers::seat, seated_);
+    take_id(answers.id(), answers.has_id());
+}
+
+const Panel& PanelDraft::finish() {
+    form_->gates.run(panel_, form_->words);
+    finished_ = true;
+    return panel_;
+}
+
+}    // namespace runknee
