@@ -64,7 +64,7 @@ Circuit::Wire Circuit::leaf(const ExprNode& node) {
 Circuit::Wire Circuit::join(Kind kind, std::vector<Wire> parts, QuestionIx of) {
     if (kind == Kind::all || kind == Kind::any) {
         std::ranges::sort(parts);
-        parts.erase(std::ranges::unique(parts).begin(), parts.end());
+        parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
         if (parts.size() == 1) return parts.front();
     }
     const auto [known, is_new] = joins_.try_emplace({kind, of.value, parts}, static_cast<Wire>(steps_.size()));
