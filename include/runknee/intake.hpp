@@ -68,7 +68,7 @@ public:
     void begin(QuestionIx q, OptionSet ticked);
 
     /// Works out which questions apply and what an absent answer means. The reference stays valid until the draft changes.
-    /// Cost: O(questions), no allocation.
+    /// Cost: O(gates), no allocation after the first time.
     const Answers& finish();
     /// What was taken so far, not completed. The reference stays valid as that of `finish`.
     const Answers& answers() const { return answers_; }

@@ -2,6 +2,7 @@
 #include <deque>
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "batch/block_assessor.hpp"
@@ -26,7 +27,8 @@ struct Job {
 std::size_t block_bytes(BatchStyle style) { return style.detail == Detail::full ? block_of_long_results : usual_block; }
 
 struct BatchPipeline::Impl {
-    Impl(const Model& m, BatchStyle s, std::size_t jobs) : model(m), style(s), own(m, s), most(jobs > 1 ? 2 * jobs + 1 : 1) {
+    Impl(const Model& m, BatchStyle s, std::size_t jobs) : model(m), style(s), most(jobs > 1 ? 2 * jobs + 1 : 1) {
+        if (jobs <= 1) own.emplace(m, s);
         for (std::size_t i = 0; jobs > 1 && i < jobs; ++i) workers.emplace_back([this] { work(); });
     }
 
@@ -74,7 +76,7 @@ struct BatchPipeline::Impl {
         job->block = std::move(block);
         job->done = false;
         if (workers.empty()) {
-            own.run(job->block, job->results);
+            own->run(job->block, job->results);
         } else {
             const std::lock_guard lock(mutex);
             queue.push_back(job.get());
@@ -101,8 +103,8 @@ struct BatchPipeline::Impl {
 
     const Model& model;
     BatchStyle style;
-    BlockAssessor own;    // without workers
-    std::size_t most;     // blocks under way
+    std::optional<BlockAssessor> own;    // without workers; one takes a while to make
+    std::size_t most;                    // blocks under way
 
     // the driver's
     std::deque<std::unique_ptr<Job>> under_way;    // in order

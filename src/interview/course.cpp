@@ -96,7 +96,7 @@ std::optional<QuestionIx> Course::next_of_causes(const Answers& answers) const {
         return std::nullopt;
     }
     if (causes_asked(answers) >= static_cast<std::size_t>(kb.scoring.max_differential_questions)) return std::nullopt;
-    const TriageResult t = triage(model_->kb(), answers);
+    const TriageResult t = triage(kb, answers);
     const Differential d = differential(*model_, answers);
     auto proposals = next_questions(*model_, answers, d, t);
     std::erase_if(proposals, [&](const Proposal& p) { return !open(answers, p.question); });
@@ -134,7 +134,7 @@ std::optional<QuestionIx> Course::next_of_plan(const Answers& answers) const {
             const Assessment a = assess(*model_, answers, runknee::Scope::decision);
             return kb.gates[a.gate].prints == Prints::protocol && a.plan.kind == PlanKind::loading;
         }
-        const TriageResult t = triage(model_->kb(), answers);
+        const TriageResult t = triage(kb, answers);
         return kb.gates[t.gate].prints == Prints::protocol &&
                (!setup_.named || choose_protocol(kb, answers, t.gate, true, *setup_.named).first);
     };
@@ -155,7 +155,7 @@ std::size_t Course::causes_asked(const Answers& answers) const {
 
 bool Course::plan_may_come(const Answers& answers) const {
     const KnowledgeBase& kb = model_->kb();
-    const TriageResult t = triage(model_->kb(), answers);
+    const TriageResult t = triage(kb, answers);
     if (std::ranges::any_of(t.unanswered, [&](QuestionIx q) { return was_left_open(q); })) return false;
     const auto bars = [&](GateIx gate) { return kb.gates[gate].prints != Prints::protocol; };
     return !settled(kb, t, [&](const Rule& rule) { return bars(rule.plan) || bars(kb.levels[rule.level].plan_floor); });
@@ -164,7 +164,7 @@ bool Course::plan_may_come(const Answers& answers) const {
 Left Course::causes_left(const Answers& answers, QuestionIx asked) const {
     const KnowledgeBase& kb = model_->kb();
     if (setup_.scope == Scope::screen_and_plan || kb.questions[asked].stage == plan_stage) return {};
-    const TriageResult t = triage(model_->kb(), answers);
+    const TriageResult t = triage(kb, answers);
     const bool withheld = settled(kb, t, [&](const Rule& rule) {
         return kb.gates[rule.plan].prints == Prints::nothing || kb.levels[rule.level].show_causes == ShowCauses::no;
     });
