@@ -49,8 +49,8 @@ struct Wishes {
 /// Errors: none. Threads: model is read-only, safe to share.
 Assessment assess(const Model& model, const Answers& answers, Scope scope = Scope::whole, const Wishes& wishes = {});
 /// The decision for one runner of a panel, into memory that is used again; the same as `assess` with `Scope::decision`, but for what
-/// `Findings::differential` leaves out, and `id`, which stays. Precondition: `findings` are those of the panel.
-void decide(const Model& model, const Findings& findings, const RunnerView& runner, Assessment& out);
+/// `Findings::differential` leaves out, and `id` and `plan.basis.fired`, which stay. Precondition: `findings` are those of the panel.
+void decide(const Model& model, const Findings& findings, const RunnerView& seated, Assessment& out);
 
 /// The word for a probability. The highest band is for verdict `likely` only. Shape: index into Scoring::bands.
 std::size_t band(const KnowledgeBase& kb, double probability, Verdict verdict);

@@ -43,6 +43,7 @@ struct Block {
     const BatchSource* source = nullptr;
     std::string buffer;                ///< Kept at its full size, to be used again.
     std::size_t begin = 0, end = 0;    ///< The part of `buffer` that counts.
+    std::vector<std::size_t> ends;     ///< Of lines: where each one ends in `buffer`, those that do not count among them.
     std::size_t records = 0;
     std::size_t first_record = 1;    ///< Number of the first record in the batch.
     std::size_t first_line = 1;      ///< Its line in the input.
@@ -77,7 +78,9 @@ public:
 private:
     struct Whole {
         std::size_t bytes = 0, records = 0, lines = 0;
+        std::vector<std::size_t> ends;
     };
+    Whole whole_lines() const;
     Whole whole_records() const;
     void make_room(std::size_t bytes);
     void drop_rest_of_record(std::size_t from);

@@ -89,6 +89,8 @@ public:
     /// The same as `differential(model, answers)` without `log_odds`, `contributions` and `answers_used`; `order` has the first three.
     void differential(std::size_t seat, Differential& out) const;
     static constexpr std::size_t causes_in_order = 3;
+    /// What decisions ask of a runner by itself, for the panel that was worked on last.
+    const Truths& truths() const;
     /// The same as `must_exclude(model, answers, d)`.
     void must_exclude(std::size_t seat, std::vector<ConditionIx>& out) const;
 

@@ -26,7 +26,8 @@ public:
     bool as_bool() const { return tape_->type(at_) == 't'; }
     /// Units: any finite double; integers beyond 2^53 lose digits.
     double as_number() const { return tape_->number(at_); }
-    /// The decoded text; lives as long as the document. 32 bytes may be read of a shorter one, too, and 4 in front of it: its length.
+    /// The decoded text; lives as long as the document. A zero follows it, 32 bytes may be read of a shorter one, too, and 4
+    /// in front of it: its length.
     std::string_view as_string() const { return tape_->string(at_); }
     Elements elements() const;
     Members members() const;
@@ -121,12 +122,7 @@ public:
         at_ = tape_->next(at_);
         return out;
     }
-    /// Steps over it; returns what it is.
-    Kind pass() {
-        const Kind out = tape_->kind(at_);
-        at_ = tape_->next_of_any(at_);
-        return out;
-    }
+    void pass() { at_ = tape_->next_of_any(at_); }
     /// Where it stands, to come back to a value later.
     std::size_t position() const { return at_; }
     Value at(std::size_t position) const { return {tape_, position}; }

@@ -13,8 +13,8 @@ enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
 
 namespace detail {
 /// By type of a word: the kind of the value that begins there.
-inline constexpr std::array<Kind, 128> kinds = [] {
-    std::array<Kind, 128> out{};
+inline constexpr std::array<Kind, 256> kinds = [] {
+    std::array<Kind, 256> out{};
     out['{'] = Kind::object;
     out['['] = Kind::array;
     out['"'] = Kind::string;
@@ -28,7 +28,7 @@ struct Tape {
     const std::uint64_t* words = nullptr;
     const std::uint8_t* strings = nullptr;
     char type(std::size_t at) const { return static_cast<char>(words[at] >> 56U); }
-    Kind kind(std::size_t at) const { return kinds[(words[at] >> 56U) & 0x7fU]; }
+    Kind kind(std::size_t at) const { return kinds[words[at] >> 56U]; }
     bool is_container(std::size_t at) const { return ((words[at] >> 56U) & 0xdfU) == '['; }    // '{' differs in one bit only
     /// 1 for the numbers, whose value takes a word of its own.
     std::size_t extra(std::size_t at) const { return numbers >> ((words[at] >> 56U) & 63U) & 1U; }
@@ -40,18 +40,27 @@ struct Tape {
     std::size_t next(std::size_t at) const { return is_container(at) ? behind(at) : at + 1 + extra(at); }
     /// The same without a branch, for where nobody can foretell what comes, and as soon as can be: the next look waits for it.
     std::size_t next_of_any(std::size_t at) const {
-        const std::uint64_t container = -(containers >> ((words[at] >> 56U) & 63U) & 1U);    // all ones or none
-        return (behind(at) & container) | ((at + 1 + extra(at)) & ~container);
+        const std::uint64_t word = words[at], step = steps >> (word >> 55U & 63U) & 3U;    // by the last five bits of the type, twice
+        const std::uint64_t container = -(word >> 56U & word >> 57U & 1U);                 // all ones or none: the last two bits are set
+        return at + step + ((behind(at) - at) & container);
     }
+    /// Precondition: it is one.
     std::string_view string(std::size_t at) const {
-        const std::uint8_t* from = strings + (words[at] & 0x00ffffffffffffffU);
+        const std::uint8_t* from = strings + (words[at] - (std::uint64_t{'"'} << 56U));
         std::uint32_t length = 0;
         std::memcpy(&length, from, sizeof length);
         return {reinterpret_cast<const char*>(from) + sizeof length, length};
     }
-    // Sets of types, by their last six bits, in which they differ.
+    // By type, two bits each, how many words a value takes that is no container; types differ in their last five bits. The bit in front
+    // of them belongs to the count of a container with millions of children, and reads as nothing, too.
+    static constexpr std::uint64_t steps = [] {
+        std::uint64_t out = 0;
+        for (const char type : {'"', 't', 'f', 'n'}) out |= std::uint64_t{1} << 2 * (type & 31);
+        for (const char type : {'l', 'u', 'd'}) out |= std::uint64_t{2} << 2 * (type & 31);
+        return out;
+    }();
+    // A set of types, by their last six bits, in which they differ.
     static constexpr std::uint64_t numbers = 1ULL << ('l' & 63) | 1ULL << ('u' & 63) | 1ULL << ('d' & 63);
-    static constexpr std::uint64_t containers = 1ULL << ('[' & 63) | 1ULL << ('{' & 63);
     double number(std::size_t at) const {
         if (type(at) == 'd') return std::bit_cast<double>(words[at + 1]);
         return type(at) == 'u' ? static_cast<double>(words[at + 1]) : static_cast<double>(std::bit_cast<std::int64_t>(words[at + 1]));

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <span>
 #include <vector>
@@ -66,8 +67,8 @@ public:
     void copy(const Panel& from, std::size_t from_seat, std::size_t seat);
 
     std::size_t questions() const { return layout_->places.size(); }
-    Runners& word(Row row, QuestionIx q) { return words_[static_cast<std::size_t>(row) * questions() + q.value]; }
-    Runners word(Row row, QuestionIx q) const { return words_[static_cast<std::size_t>(row) * questions() + q.value]; }
+    Runners& word(Row row, QuestionIx q) { return words_[place(row, q)]; }
+    Runners word(Row row, QuestionIx q) const { return words_[place(row, q)]; }
     Runners has_value(QuestionIx q) const { return word(Row::given, q) | word(Row::skipped, q); }
     Runners known(QuestionIx q) const { return has_value(q) | word(Row::not_applicable, q); }
     /// By option: who has it. Those of one question follow each other.
@@ -84,14 +85,18 @@ public:
     double* numbers(QuestionIx q) { return numbers_.data() + places(q).first_number; }
     const double* numbers(QuestionIx q) const { return numbers_.data() + places(q).first_number; }
 
-    /// Where the words of a question are, for who keeps that at hand: `words()[first_option + option]`, `numbers()[first_number + seat]`.
+    /// Where the words of a question are, for who keeps that at hand: `words()[place(row, q)]`, `words()[first_option + option]`,
+    /// `numbers()[first_number + seat]`.
+    std::size_t place(Row row, QuestionIx q) const { return static_cast<std::size_t>(row) * questions() + q.value; }
     struct Place {
         std::uint32_t first_option = 0;
         std::uint32_t options = 0;
         std::uint32_t first_number = 0;
     };
     const Place& places(QuestionIx q) const { return layout_->places[q.value]; }
+    std::size_t word_count() const { return words_.size(); }
     Runners* words() { return words_.data(); }
+    const Runners* words() const { return words_.data(); }
     double* numbers() { return numbers_.data(); }
 
 private:
@@ -107,17 +112,39 @@ private:
     std::vector<double> numbers_;
 };
 
-/// One runner of a panel, which must outlive it.
+/// For whom do the limits, which both count, hold a number? Shape: one number a seat. Inline, so that it gets as wide as its caller.
+inline Runners within(double least, double most, const double* numbers) {
+    constexpr std::size_t width = 4;
+    using Values = double __attribute__((vector_size(8 * width)));    // a vector of the compiler
+    using Bits = std::uint64_t __attribute__((vector_size(8 * width)));
+    const Values low = Values{} + least, high = Values{} + most;
+    Bits seat = {1, 2, 4, 8}, found = {};
+    for (std::size_t at = 0; at < Panel::seats; at += width, seat <<= width) {
+        Values part;
+        Bits holds;
+        std::memcpy(&part, numbers + at, sizeof part);
+        const auto inside = (part >= low) & (part <= high);    // all ones, or none
+        std::memcpy(&holds, &inside, sizeof holds);
+        found |= seat & holds;
+    }
+    return found[0] | found[1] | found[2] | found[3];
+}
+
+class Truths;
+
+/// One runner of a panel, which must outlive it. `truths`: what was worked out for all runners of the panel, for `holds`; may be null.
 class RunnerView {
 public:
-    RunnerView(const Panel& panel, std::size_t seat) : panel_(&panel), seat_(seat) {}
+    RunnerView(const Panel& panel, std::size_t seat, const Truths* truths = nullptr) : panel_(&panel), truths_(truths), seat_(seat) {}
     Answer operator[](QuestionIx q) const { return panel_->at(q, seat_); }
     std::size_t size() const { return panel_->questions(); }
     const Panel& panel() const { return *panel_; }
     std::size_t seat() const { return seat_; }
+    const Truths* truths() const { return truths_; }
 
 private:
     const Panel* panel_;
+    const Truths* truths_;
     std::size_t seat_;
 };
 

@@ -67,7 +67,16 @@ public:
     ~ResultLines();
 
     /// Appends one line. `line` counts from 1. Ends with a line break. Cost: no allocation after warm-up but for room in `out`.
-    void append(const Assessment& a, std::size_t line, std::string& out);
+    void append(const Assessment& a, std::size_t line, std::string& out) {
+        hold(a, line);
+        move_to(out);
+    }
+    /// The same for several lines, which are held until all are moved: what was only just written is slow to read. Returns the bytes of the
+    /// line.
+    std::size_t hold(const Assessment& a, std::size_t line);
+    void move_to(std::string& out);
+    /// Drops the lines that are held.
+    void forget();
 
 private:
     struct Pieces;

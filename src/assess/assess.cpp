@@ -67,7 +67,6 @@ void found_plan(const KnowledgeBase& kb, const RunnerView& runner, bool clear_ma
     PlanBasis& basis = out.plan.basis;
     basis.gate = out.gate;
     basis.level = out.level;
-    basis.fired = out.triage.fired;
     basis.triage_flags = out.triage.flags;
     basis.screened = out.triage.unanswered.empty();
     std::tie(basis.protocol, basis.reason) = choose_protocol(kb, runner, out.gate, clear_match, out.differential.order[0]);
@@ -99,6 +98,7 @@ Assessment assess(const Model& model, const Answers& answers, Scope scope, const
     }
     if (wishes.settle_only) settle_only(kb, out);
     found_plan(kb, answers, clear_match, out);
+    out.plan.basis.fired = out.triage.fired;
     if (scope == Scope::whole)
         out.plan = make_plan(kb, answers, out.plan.basis, wishes.start);
     else
@@ -106,8 +106,9 @@ Assessment assess(const Model& model, const Answers& answers, Scope scope, const
     return out;
 }
 
-void decide(const Model& model, const Findings& findings, const RunnerView& runner, Assessment& out) {
+void decide(const Model& model, const Findings& findings, const RunnerView& seated, Assessment& out) {
     const KnowledgeBase& kb = model.kb();
+    const RunnerView runner(seated.panel(), seated.seat(), &findings.truths());
     out.named.reset();
     out.next_questions.clear();
     findings.triage(runner.seat(), out.triage);

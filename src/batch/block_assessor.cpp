@@ -1,6 +1,6 @@
 #include "batch/block_assessor.hpp"
 
-#include <utility>
+#include <cassert>
 
 #include "batch/records.hpp"
 #include "runknee/report.hpp"
@@ -17,7 +17,7 @@ std::string_view without_break(std::string_view line) {
 }    // namespace
 
 BlockAssessor::BlockAssessor(const Model& model, BatchStyle style)
-    : model_(model), style_(style), draft_(model.kb()), panel_(model.kb()), findings_(model), lines_(model.kb()) {}
+    : model_(model), style_(style), draft_(model.kb()), panel_(model.kb()), findings_(model), result_lines_(model.kb()) {}
 
 void BlockAssessor::run(const Block& block, BlockResults& out) {
     forget();
@@ -27,26 +27,48 @@ void BlockAssessor::run(const Block& block, BlockResults& out) {
     if (source_ != block.source) open(*block.source);
     number_ = block.first_record;
     buffer_end_ = block.buffer.data() + block.buffer.size();
-    std::string_view rest = block.text();
-    std::size_t line = block.first_line;
-    if (source_->shape == RecordShape::document) record(std::exchange(rest, {}), 1, out);
-    while (!rest.empty()) {
-        const std::string_view text = rest.substr(0, record_end(*source_, rest, true));
-        rest.remove_prefix(text.size());
-        if (is_record(*source_, text)) record(without_break(text), line, out);
-        line += source_->shape == RecordShape::table ? line_breaks(*source_, text) : 1;
+    switch (source_->shape) {
+        case RecordShape::document:
+            record(block.text(), 1, out);
+            break;
+        case RecordShape::lines:
+            lines(block, out);
+            break;
+        case RecordShape::table:
+            rows(block, out);
+            break;
     }
     decide_all(out);
 }
 
+void BlockAssessor::lines(const Block& block, BlockResults& out) {
+    assert(block.text().empty() || (!block.ends.empty() && block.ends.back() >= block.end));
+    std::size_t line = block.first_line, at = block.begin;
+    for (const std::size_t end : block.ends) {
+        if (end <= block.begin || end > block.end) continue;
+        record(without_break(std::string_view(block.buffer).substr(at, end - at)), line++, out);
+        at = end;
+    }
+}
+
+void BlockAssessor::rows(const Block& block, BlockResults& out) {
+    std::size_t line = block.first_line;
+    for (std::string_view rest = block.text(); !rest.empty();) {
+        const std::string_view text = rest.substr(0, record_end(*source_, rest, true));
+        rest.remove_prefix(text.size());
+        if (is_record(*source_, text)) record(without_break(text), line, out);
+        line += line_breaks(*source_, text);
+    }
+}
+
 void BlockAssessor::open(const BatchSource& source) {
     source_ = &source;
-    rows_.reset();
-    if (source.columns) rows_.emplace(model_.kb(), *source.columns);
+    row_reader_.reset();
+    if (source.columns) row_reader_.emplace(model_.kb(), *source.columns);
 }
 
 Issues BlockAssessor::read(std::string_view text, std::size_t line_in_source) {
-    if (rows_) return rows_->read(text, source_->name, static_cast<int>(line_in_source), draft_);
+    if (row_reader_) return row_reader_->read(text, source_->name, static_cast<int>(line_in_source), draft_);
     return read_answers(model_.kb(), reader_, text, source_->name, draft_);
 }
 
@@ -56,7 +78,7 @@ void BlockAssessor::record(std::string_view text, std::size_t line_in_source, Bl
         const std::size_t before = out.bytes.size();
         const Issues issues = read(text, line_in_source);
         issues.empty() ? assess_whole(out) : reject(issues, line_in_source, number_, out.bytes, out.tally);
-        return count(before, issues.empty(), out);
+        return count(out.bytes.size() - before, issues.empty(), out);
     }
     waiting_.emplace_back();
     if (const Issues issues = seat(text, line_in_source); !issues.empty())
@@ -65,7 +87,7 @@ void BlockAssessor::record(std::string_view text, std::size_t line_in_source, Bl
 }
 
 Issues BlockAssessor::seat(std::string_view text, std::size_t line_in_source) {
-    if (!rows_) {
+    if (!row_reader_) {
         const bool padded = static_cast<std::size_t>(buffer_end_ - (text.data() + text.size())) >= json::Reader::padding;
         return panel_.read(reader_, text, source_->name, padded);
     }
@@ -79,31 +101,36 @@ void BlockAssessor::decide_all(BlockResults& out) {
     findings_.run(panel_.finish(), panel_.seated());
     std::size_t next_seat = 0;
     for (const Waiting& record : waiting_) {
-        const std::size_t before = out.bytes.size();
         const bool accepted = record.error.empty();
-        if (accepted)
-            decide(next_seat++, out);
-        else
-            out.bytes += record.error;
-        count(before, accepted, out);
+        count(accepted ? decide(next_seat++, out) : pass_on(record.error, out), accepted, out);
     }
+    result_lines_.move_to(out.bytes);
     forget();
+}
+
+/// Behind the lines that are held. Returns its bytes.
+std::size_t BlockAssessor::pass_on(const std::string& error, BlockResults& out) {
+    result_lines_.move_to(out.bytes);
+    out.bytes += error;
+    return error.size();
 }
 
 /// What waits, as when a block was broken off.
 void BlockAssessor::forget() {
     waiting_.clear();
     panel_.clear();
+    result_lines_.forget();
 }
 
-void BlockAssessor::decide(std::size_t seat, BlockResults& out) {
+/// Returns the bytes of the result.
+std::size_t BlockAssessor::decide(std::size_t seat, BlockResults& out) {
     assessment_.id = panel_.id(seat);
     assessment_.has_id = panel_.has_id(seat);
     runknee::decide(model_, findings_, {panel_.panel(), seat}, assessment_);
-    if (style_.form == ResultForm::worklist)
-        report::worklist_line(model_.kb(), assessment_, number_, out.bytes);
-    else
-        lines_.append(assessment_, number_, out.bytes);
+    if (style_.form != ResultForm::worklist) return result_lines_.hold(assessment_, number_);
+    const std::size_t before = out.bytes.size();
+    report::worklist_line(model_.kb(), assessment_, number_, out.bytes);
+    return out.bytes.size() - before;
 }
 
 void BlockAssessor::assess_whole(BlockResults& out) {
@@ -113,16 +140,16 @@ void BlockAssessor::assess_whole(BlockResults& out) {
 }
 
 /// Counts a record whose result has been written.
-void BlockAssessor::count(std::size_t bytes_before, bool accepted, BlockResults& out) {
-    std::optional<LevelIx> level;
+void BlockAssessor::count(std::size_t bytes, bool accepted, BlockResults& out) {
+    ResultLine& line = out.lines.emplace_back();
+    line.bytes = bytes;
     if (accepted) {
-        level = assessment_.level;
+        line.level = assessment_.level;
         ++out.tally.levels[assessment_.level.value];
         ++out.tally.gates[assessment_.gate.value];
         ++out.tally.verdicts[static_cast<std::size_t>(assessment_.verdict)];
     }
     ++out.tally.records;
-    out.lines.push_back({level, out.bytes.size() - bytes_before});
     ++number_;
 }
 

@@ -21,15 +21,18 @@ private:
     };
 
     void open(const BatchSource& source);
+    void lines(const Block& block, BlockResults& out);
+    void rows(const Block& block, BlockResults& out);
     void record(std::string_view text, std::size_t line_in_source, BlockResults& out);
     Issues seat(std::string_view text, std::size_t line_in_source);
     Issues read(std::string_view text, std::size_t line_in_source);
     void forget();
     void decide_all(BlockResults& out);
-    void decide(std::size_t seat, BlockResults& out);
+    std::size_t decide(std::size_t seat, BlockResults& out);
+    std::size_t pass_on(const std::string& error, BlockResults& out);
     void assess_whole(BlockResults& out);
     void reject(const Issues& issues, std::size_t line_in_source, std::size_t number, std::string& line, BatchTally& tally) const;
-    void count(std::size_t bytes_before, bool accepted, BlockResults& out);
+    void count(std::size_t bytes, bool accepted, BlockResults& out);
 
     const Model& model_;
     BatchStyle style_;
@@ -39,11 +42,11 @@ private:
     Findings findings_;
     std::vector<Waiting> waiting_;
     Assessment assessment_;
-    report::ResultLines lines_;
+    report::ResultLines result_lines_;
     const BatchSource* source_ = nullptr;
-    std::optional<RowReader> rows_;       // of a source that is a table
-    std::size_t number_ = 0;              // of the record in the batch
-    const char* buffer_end_ = nullptr;    // of the block
+    std::optional<RowReader> row_reader_;    // of a source that is a table
+    std::size_t number_ = 0;                 // of the record in the batch
+    const char* buffer_end_ = nullptr;       // of the block
 };
 
 }    // namespace runknee

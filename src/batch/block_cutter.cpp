@@ -85,15 +85,23 @@ void BlockCutter::drop_rest_of_record(std::size_t from) {
     too_long_ = false;
 }
 
-BlockCutter::Whole BlockCutter::whole_records() const {
+/// The ends are kept, so that nobody has to look for them again.
+BlockCutter::Whole BlockCutter::whole_lines() const {
     const std::string_view text = std::string_view(buffer_).substr(0, held_);
     Whole out;
-    if (source_.shape == RecordShape::lines) {
-        out.bytes = ended_ ? text.size() : text.rfind('\n') + 1;    // npos + 1 = 0
-        out.lines = line_breaks(source_, text.substr(0, out.bytes));
-        out.records = out.lines + (out.bytes > 0 && text[out.bytes - 1] != '\n' ? 1 : 0);
-        return out;
-    }
+    for (std::size_t at = 0; (at = text.find('\n', at)) != std::string_view::npos;) out.ends.push_back(++at);
+    out.lines = out.ends.size();
+    const std::size_t broken_off = out.ends.empty() ? 0 : out.ends.back();
+    if (ended_ && broken_off < text.size()) out.ends.push_back(text.size());
+    out.records = out.ends.size();
+    out.bytes = out.ends.empty() ? 0 : out.ends.back();
+    return out;
+}
+
+BlockCutter::Whole BlockCutter::whole_records() const {
+    if (source_.shape == RecordShape::lines) return whole_lines();
+    const std::string_view text = std::string_view(buffer_).substr(0, held_);
+    Whole out;
     for (std::size_t end; (end = record_end(source_, text.substr(out.bytes), ended_)) != std::string_view::npos; out.bytes += end)
         out.records += is_record(source_, text.substr(out.bytes, end)) ? 1 : 0;
     out.lines = line_breaks(source_, text.substr(0, out.bytes));
@@ -102,7 +110,7 @@ BlockCutter::Whole BlockCutter::whole_records() const {
 
 std::optional<Block> BlockCutter::next(std::string& spare) {
     if (held_ == 0 || (too_long_ && !ended_)) return std::nullopt;
-    const Whole whole = whole_records();
+    Whole whole = whole_records();
     if (whole.bytes == 0) {
         if (held_ > most_kept_of_record) {
             held_ = most_kept_of_record;
@@ -110,7 +118,7 @@ std::optional<Block> BlockCutter::next(std::string& spare) {
         }
         return std::nullopt;
     }
-    Block out{&source_, std::move(buffer_), 0, whole.bytes, whole.records, next_record_, next_line_, next_offset_};
+    Block out{&source_, std::move(buffer_), 0, whole.bytes, std::move(whole.ends), whole.records, next_record_, next_line_, next_offset_};
     next_offset_ += whole.bytes;    // with what was dropped of a record that is too long it would be more
     next_record_ += whole.records;
     next_line_ += whole.lines;

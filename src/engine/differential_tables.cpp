@@ -86,6 +86,7 @@ private:
             if (tables_.slots.size() > first) groups.emplace_back(first, tables_.slots.size() - first);
         }
         for (const auto& [first, count] : groups) tables_.groups.push_back(std::span(tables_.slots).subspan(first, count));
+        tables_.ranking = Ranking(tables_, kb_.scoring);
     }
 
     EvidenceSlot slot(std::size_t at) {
@@ -99,10 +100,10 @@ private:
         out.first_score = static_cast<std::uint32_t>(tables_.scores.size());
         out.first_bin = static_cast<std::uint32_t>(tables_.bins.size());
         for (const Score& score : evidence.scores) tables_.scores.push_back({tables_.row(score.row), score.spread});
-        if (number) tables_.scores.push_back({tables_.row(0), Score::none});    // of no bin
+        constexpr double endless = std::numeric_limits<double>::infinity();
         if (number)
             for (const Bin& bin : kb_.questions[evidence.question].bins)
-                tables_.bins.push_back({bin.from, bin.to.value_or(std::numeric_limits<double>::infinity())});
+                tables_.bins.push_back({bin.from, bin.to ? std::nextafter(*bin.to, -endless) : endless});
         return out;
     }
 

@@ -33,47 +33,40 @@ struct Aligned {
 inline void get_step(const double* from, Numbers& out) { std::memcpy(&out, from, sizeof out); }
 inline void put_step(const Numbers& from, double* to) { std::memcpy(to, &from, sizeof from); }
 
-inline void add_row(const double* row, double* sum, std::size_t length) {
-    for (std::size_t i = 0; i < length; i += row_step) {
-        Numbers part, so_far;
-        get_step(row + i, part);
-        get_step(sum + i, so_far);
-        put_step(so_far + part, sum + i);
-    }
-}
-
 /// A row that counts so much.
 struct Term {
     const double* row;
     double factor;
 };
 
-/// Adds terms to part of a row. So few steps of it at once that what they add up to stays in registers from the first term to the last.
-template <std::size_t steps>
-inline void add_terms(const Term* terms, std::size_t count, std::size_t at, double* sum) {
+/// Adds terms to part of a row. `each(visit)` calls `visit` with every term. So few steps of it at once that what they add up to stays in
+/// registers from the first term to the last.
+template <std::size_t steps, class Each>
+inline void add_terms(Each each, std::size_t at, double* sum) {
     Numbers sums[steps];
 #pragma GCC unroll 8
     for (std::size_t i = 0; i < steps; ++i) get_step(sum + at + i * row_step, sums[i]);
-    for (const Term* const end = terms + count; terms != end; ++terms) {
-        const double factor = terms->factor;
-        const double* const row = terms->row + at;
+    each([&sums, at](const Term& term) {
+        const double factor = term.factor;
+        const double* const row = term.row + at;
 #pragma GCC unroll 8
         for (std::size_t i = 0; i < steps; ++i) {
             Numbers part;
             get_step(row + i * row_step, part);
             sums[i] += factor * part;
         }
-    }
+    });
 #pragma GCC unroll 8
     for (std::size_t i = 0; i < steps; ++i) put_step(sums[i], sum + at + i * row_step);
 }
 
-/// Adds the terms to a row. Shape: `length` is a multiple of `row_step`.
-inline void add_up(const Term* terms, std::size_t count, double* sum, std::size_t length) {
+/// Adds all terms to a row; `each` goes through them several times if the row is long. Shape: `length` is a multiple of `row_step`.
+template <class Each>
+inline void add_up(Each each, double* sum, std::size_t length) {
     constexpr std::size_t steps = 5;
     std::size_t at = 0;
-    for (; at + steps * row_step <= length; at += steps * row_step) add_terms<steps>(terms, count, at, sum);
-    for (; at < length; at += row_step) add_terms<1>(terms, count, at, sum);
+    for (; at + steps * row_step <= length; at += steps * row_step) add_terms<steps>(each, at, sum);
+    for (; at < length; at += row_step) add_terms<1>(each, at, sum);
 }
 
 /// Cuts the first `count` numbers to +/- `limit`; returns the difference of their extremes. Precondition: there are some.

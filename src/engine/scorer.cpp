@@ -7,14 +7,36 @@ namespace {
 
 using Row = Panel::Row;
 
-/// Which bin holds a number, the first if several; `count`: none does. Looks at all: nobody can foretell which it is.
-inline std::size_t bin_of(const BinLimits* bins, std::size_t count, double number) {
-    std::size_t out = count;
-    for (std::size_t i = count; i-- > 0;) {
-        const std::size_t holds = -static_cast<std::size_t>((number >= bins[i].from) & (number < bins[i].to));    // all ones or none
-        out = (i & holds) | (out & ~holds);
+constexpr std::size_t block = 64;    // slots, as many as a word has bits
+
+/// The ranks of a few seats side by side: a vector of the compiler.
+using RankStep = Rank __attribute__((vector_size(32)));
+constexpr std::size_t lanes = sizeof(RankStep) / sizeof(Rank), rank_steps = Panel::seats / lanes;
+
+/// Notes the rank of those who gave an answer. Shape: they have none so far.
+inline void note(Runners who, Rank rank, RankStep* ranks) {
+    static_assert(lanes == 8);
+    constexpr RankStep seat = {1, 2, 4, 8, 16, 32, 64, 128};
+    if (who == 0 || rank == silent) return;
+#pragma GCC unroll 8
+    for (std::size_t k = 0; k < rank_steps; ++k) {
+        const RankStep bits = RankStep{} + static_cast<Rank>(who >> (k / 4 * 32)), own = seat << (k % 4 * lanes);
+        RankStep in;    // all ones, or none
+        const auto equal = (bits & own) == own;
+        std::memcpy(&in, &equal, sizeof in);
+        ranks[k] |= in & rank;
     }
-    return out;
+}
+
+/// Bit j of word i becomes bit i of word j.
+inline void transpose(std::uint64_t* words) {
+    std::uint64_t low = 0x00000000ffffffff;
+    for (std::size_t half = block / 2; half != 0; half /= 2, low ^= low << half)
+        for (std::size_t i = 0; i < block; i = (i + half + 1) & ~half) {
+            const std::uint64_t differ = (words[i] >> half ^ words[i + half]) & low;
+            words[i] ^= differ << half;
+            words[i + half] ^= differ;
+        }
 }
 
 }    // namespace
@@ -22,14 +44,13 @@ inline std::size_t bin_of(const BinLimits* bins, std::size_t count, double numbe
 Scorer::Scorer(const Model& model, bool wide)
     : tables_(&model.tables()),
       wide_(wide),
-      trust_skipped_(model.kb().scoring.unselected_weight),
-      less_(1 - model.kb().scoring.damping),
+      ranking_(tables_->ranking),
       log_odds_(Panel::seats * tables_->row_length),
       posterior_(Panel::seats * tables_->conditions),
-      terms_(Panel::seats * tables_->slots.size()) {
-    std::size_t most = 0;
-    for (const std::span<const EvidenceSlot> group : tables_->groups) most = std::max(most, group.size());
-    places_.resize(most);
+      ranks_(Panel::seats * tables_->slots.size()),
+      heard_((tables_->slots.size() + block - 1) / block * block),
+      slots_(heard_.size() / block * Panel::seats) {
+    static_assert(block == Panel::seats);
     const auto boxed = static_cast<std::size_t>(std::ranges::count(tables_->slots, QuestionKind::multi, &EvidenceSlot::kind));
     sums_.resize(boxed * Panel::seats * tables_->row_length);
 }
@@ -38,27 +59,15 @@ void Scorer::run(const Panel& panel, std::size_t seated, std::vector<Contributio
     sums_used_ = 0;
     answers_.clear();
     groups_.clear();
-    term_count_.fill(0);
     wide_ ? score_widely(panel, seated, ledger) : score(panel, seated, ledger);
     if (ledger != nullptr) std::ranges::sort(*ledger, {}, &Contribution::question);
 }
 
-/// Group by group, so that little memory is looked at again and again.
 inline void Scorer::score(const Panel& panel, std::size_t seated, std::vector<Contribution>* ledger) {
-    for (const std::span<const EvidenceSlot> group : tables_->groups) {
-        Runners spoken = 0;
-        for (std::size_t i = 0; i < group.size(); ++i) {
-            hear(panel, group[i], places_[i]);
-            answers_.add(places_[i].heard & places_[i].given);
-            spoken |= places_[i].heard & places_[i].given;
-        }
-        groups_.add(spoken);
-        weigh(group.size());
-        for (std::size_t i = 0; i < group.size(); ++i) {
-            add(places_[i], i);
-            if (ledger != nullptr && (places_[i].heard & 1) != 0) keep(group[i], places_[i], i, *ledger);
-        }
-    }
+    for (std::size_t group = 0; group < tables_->groups.size(); ++group) hear(panel, group);
+    list_by_seat();
+    for (std::size_t slot = 0; ledger != nullptr && slot < tables_->slots.size(); ++slot)
+        if ((heard_[slot] & 1) != 0) keep(panel, slot, *ledger);
     for (std::size_t seat = 0; seat < seated; ++seat) add_up(seat);
     for (std::size_t from = 0; from < seated; from += row_step) {
         normalise(from);
@@ -70,105 +79,123 @@ RUNKNEE_WIDELY void Scorer::score_widely(const Panel& panel, std::size_t seated,
     score(panel, seated, ledger);
 }
 
-inline void Scorer::hear(const Panel& panel, const EvidenceSlot& slot, Place& place) {
-    place.strength.fill(silent);
-    place.heard = 0;
-    place.given = panel.word(Row::given, slot.question);
-    if (slot.kind == QuestionKind::number)
-        hear_number(panel, slot, place);
-    else if (slot.kind == QuestionKind::multi)
-        hear_boxes(panel, slot, place);
-    else
-        hear_option(panel, slot, place);
-}
-
-/// A skipped value is known only by an empty box of a gate, so it is trusted less.
-inline void Scorer::hear(Runners who, const ScoredRow& found, Place& place) const {
-    if (found.spread < 0) return;    // carries no evidence
-    place.heard |= who;
-    const double strengths[] = {trust_skipped_ * found.spread, found.spread};
-    each_seat(who, [&](std::size_t seat) {
-        place.strength[seat] = strengths[place.given >> seat & 1];
-        place.row[seat] = found.row;
-    });
-}
-
-inline void Scorer::hear_option(const Panel& panel, const EvidenceSlot& slot, Place& place) {
-    const std::span<const Runners> ticked = panel.ticked(slot.question);
-    for (std::size_t i = 0; i < slot.options; ++i) hear(ticked[i], tables_->scores[slot.first_score + i], place);
-}
-
-inline void Scorer::hear_number(const Panel& panel, const EvidenceSlot& slot, Place& place) {
-    const double* const numbers = panel.numbers(slot.question);
-    const double trusts[] = {trust_skipped_, 1};
-    each_seat(panel.has_value(slot.question), [&](std::size_t seat) {
-        const ScoredRow& found =
-            tables_->scores[slot.first_score + bin_of(tables_->bins.data() + slot.first_bin, slot.options, numbers[seat])];
-        const bool speaks = found.spread >= 0;
-        place.strength[seat] = speaks ? trusts[place.given >> seat & 1] * found.spread : silent;
-        place.row[seat] = found.row;
-        place.heard |= Runners{speaks} << seat;
-    });
-}
-
-/// Most lists have one tick, or none: then the row is known beforehand.
-inline void Scorer::hear_boxes(const Panel& panel, const EvidenceSlot& slot, Place& place) {
-    const std::span<const Runners> ticked = panel.ticked(slot.question);
-    const Runners answered = panel.has_value(slot.question);
-    Runners any = 0, several = 0;
-    for (const Runners word : ticked) {
-        several |= any & word;
-        any |= word;
+inline void Scorer::hear(const Panel& panel, std::size_t group) {
+    const std::span<const EvidenceSlot> slots = tables_->groups[group];
+    const auto first = static_cast<std::size_t>(slots.data() - tables_->slots.data());
+    next_sum_ = ranking_.first_sum(group);
+    have_sums_ = 0;
+    Runners spoken = 0;
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        heard_[first + i] = hear(panel, slots[i], ranks(first + i));
+        const Runners said = heard_[first + i] & panel.word(Row::given, slots[i].question);
+        answers_.add(said);
+        spoken |= said;
     }
-    for (std::size_t i = 0; i < slot.options; ++i) hear(ticked[i] & answered & ~several, tables_->scores[slot.first_score + i], place);
-    hear(answered & ~any, tables_->scores[slot.first_score + slot.options], place);
-    each_seat(answered & several, [&](std::size_t seat) {
+    groups_.add(spoken);
+    find_strongest(first, slots.size());
+    each_seat(have_sums_, [&](std::size_t seat) { find_strongest_of(seat, first, slots.size()); });
+}
+
+/// Returns for whom there is evidence.
+inline Runners Scorer::hear(const Panel& panel, const EvidenceSlot& slot, Rank* ranks) {
+    const QuestionIx q = slot.question;
+    const Runners given = panel.word(Row::given, q), skipped = panel.word(Row::skipped, q);
+    Runners heard = 0, several = 0, left = given | skipped;
+    RankStep found[rank_steps];
+#pragma GCC unroll 8
+    for (RankStep& step : found) step = RankStep{};
+    const auto take = [&](std::size_t at, Runners who) {
+        const Ranking::Ranks& own = ranking_.of(slot.first_score + at);
+        heard |= own.given != silent ? who : 0;
+        note(who & given, own.given, found);
+        note(who & skipped, own.skipped, found);
+    };
+    const std::span<const Runners> ticked = panel.ticked(q);
+    if (slot.kind == QuestionKind::number) {    // the first bin that holds it
+        for (std::size_t i = 0; i < slot.options; ++i) {
+            const BinLimits& bin = tables_->bins[slot.first_bin + i];
+            const Runners in = left & within(bin.low, bin.high, panel.numbers(q));
+            take(i, in);
+            left &= ~in;
+        }
+    } else if (slot.kind == QuestionKind::multi) {    // most have one tick, or none
+        Runners any = 0;
+        for (const Runners word : ticked) {
+            several |= any & word;
+            any |= word;
+        }
+        several &= left;
+        for (std::size_t i = 0; i < slot.options; ++i) take(i, ticked[i] & left & ~several);
+        take(slot.options, left & ~any);
+    } else {
+        for (std::size_t i = 0; i < slot.options; ++i) take(i, ticked[i]);
+    }
+    std::memcpy(ranks, found, sizeof found);
+    each_seat(several, [&](std::size_t seat) {
         OptionSet boxes = 0;
         for (std::size_t i = 0; i < ticked.size(); ++i) boxes |= OptionSet{ticked[i] >> seat & 1} << i;
-        double* const sum = new_sum();
+        double* const sum = sums_.data() + sums_used_;
+        sums_used_ += tables_->row_length;
         const double spread = log_evidence_of_boxes(*tables_, tables_->evidence[slot.evidence], boxes, sum);
-        hear(Runners{1} << seat, {sum, spread}, place);
+        ranking_.put(next_sum_, (given >> seat & 1) != 0, sum, spread);
+        ranks[seat] = next_sum_++;
     });
+    have_sums_ |= several;
+    return heard | several;
 }
 
-double* Scorer::new_sum() {
-    double* const out = sums_.data() + sums_used_;
-    sums_used_ += tables_->row_length;
-    return out;
-}
-
-/// Answers of one group overlap: the strongest counts fully, the others less; of equals the first in the interview.
-inline void Scorer::weigh(std::size_t places) {
-    for (std::size_t at = 0; at < Panel::seats; at += row_step) {
-        Numbers most = Numbers{} + silent;
-        Places strongest = {};
-        for (std::size_t i = 0; i < places; ++i) {
-            Numbers strength;
-            get_step(places_[i].strength.data() + at, strength);
-            strongest = strength > most ? Places{} + static_cast<std::int64_t>(i) : strongest;
-            most = strength > most ? strength : most;
+/// Answers of one group overlap: the strongest counts fully, the others less.
+inline void Scorer::find_strongest(std::size_t first, std::size_t count) {
+    for (std::size_t at = 0; at < Panel::seats; at += lanes) {
+        RankStep most = {};
+        for (std::size_t i = 0; i < count; ++i) {
+            RankStep own;
+            std::memcpy(&own, ranks(first + i) + at, sizeof own);
+            most = own > most ? own : most;
         }
-        std::memcpy(strongest_.data() + at, &strongest, sizeof strongest);
+        for (std::size_t i = 0; i < count; ++i) {
+            RankStep own;
+            std::memcpy(&own, ranks(first + i) + at, sizeof own);
+            own += own == most ? RankStep{} + ranking_.strongest() : RankStep{};
+            std::memcpy(ranks(first + i) + at, &own, sizeof own);
+        }
     }
 }
 
-/// What is heard at a place becomes a term of each seat.
-inline void Scorer::add(const Place& place, std::size_t index) {
-    // by whether the answer is given, and whether it is the strongest of its group
-    const std::array<double, 4> factors{trust_skipped_ * less_, trust_skipped_, less_, 1};
-    const std::size_t most = tables_->slots.size();
-    Term* const terms = terms_.data();
-    each_seat(place.heard, [&](std::size_t seat) {
-        const std::size_t strongest = strongest_[seat] == static_cast<std::int64_t>(index) ? 1 : 0;
-        terms[seat * most + term_count_[seat]++] = {place.row[seat], factors[2 * (place.given >> seat & 1) + strongest]};
-    });
+/// The same where ranks do not tell.
+inline void Scorer::find_strongest_of(std::size_t seat, std::size_t first, std::size_t count) {
+    std::size_t strongest = first;
+    double most = Score::none;
+    for (std::size_t slot = first; slot < first + count; ++slot) {
+        Rank& own = ranks(slot)[seat];
+        own -= own >= ranking_.strongest() ? ranking_.strongest() : 0;
+        const double strength = ranking_.strength(own);
+        if (strength > most) strongest = slot;
+        most = std::max(most, strength);
+    }
+    ranks(strongest)[seat] += ranking_.strongest();
+}
+
+inline void Scorer::list_by_seat() {
+    slots_ = heard_;
+    for (std::size_t at = 0; at < slots_.size(); at += block) transpose(slots_.data() + at);
 }
 
 inline void Scorer::add_up(std::size_t seat) {
-    const std::size_t length = tables_->row_length;
+    const std::size_t length = tables_->row_length, blocks = slots_.size();
+    const Term* const all = ranking_.terms();
+    const std::uint64_t* const slots = slots_.data() + seat;
+    const Rank* const ranks = ranks_.data() + seat;
+    const auto each_term = [=](auto visit) {
+        for (std::size_t first = 0; first < blocks; first += block) {
+            const Rank* const own = ranks + first * Panel::seats;
+            for (std::uint64_t left = slots[first]; left != 0; left &= left - 1)
+                visit(all[own[static_cast<std::size_t>(std::countr_zero(left)) * Panel::seats]]);
+        }
+    };
     double* const sum = log_odds_.data() + seat * length;
     std::memcpy(sum, tables_->log_prior.data(), length * sizeof *sum);
-    runknee::add_up(terms_.data() + seat * tables_->slots.size(), term_count_[seat], sum, length);
+    runknee::add_up(each_term, sum, length);
 }
 
 /// Probabilities of a few seats side by side.
@@ -225,13 +252,15 @@ inline void Scorer::rank(std::size_t from) {
     for (std::size_t i = 0; i < causes_in_order; ++i) std::memcpy(first_[i].data() + from, &which[i], sizeof which[i]);
 }
 
-void Scorer::keep(const EvidenceSlot& slot, const Place& place, std::size_t index, std::vector<Contribution>& ledger) const {
-    const bool given = (place.given & 1) != 0;
-    const double trust = given ? 1 : trust_skipped_, weight = strongest_[0] == static_cast<std::int64_t>(index) ? 1 : less_;
-    Contribution out{slot.question, given, weight, {}, {}};
+void Scorer::keep(const Panel& panel, std::size_t slot, std::vector<Contribution>& ledger) const {
+    const Rank own = ranks_[slot * Panel::seats], strongest = ranking_.strongest();
+    const Term& term = ranking_.terms()[own];
+    const Term& undamped = ranking_.terms()[own < strongest ? own + strongest : own];
+    const QuestionIx q = tables_->slots[slot].question;
+    Contribution out{q, (panel.word(Row::given, q) & 1) != 0, own < strongest ? ranking_.less() : 1, {}, {}};
     for (std::size_t c = 0; c < tables_->conditions; ++c) {
-        out.undamped.push_back(trust * place.row[0][c]);
-        out.log_lr.push_back(trust * place.row[0][c] * weight);
+        out.undamped.push_back(undamped.factor * undamped.row[c]);
+        out.log_lr.push_back(term.factor * term.row[c]);
     }
     ledger.push_back(std::move(out));
 }

@@ -1,6 +1,6 @@
 #pragma once
-/// What the answers of all runners of a panel make of the tables, question by question. Probability arithmetic is in scorer.cpp, rows.hpp
-/// and differential*.cpp, nowhere else.
+/// What the answers of all runners of a panel make of the tables, question by question. Probability arithmetic is in scorer.cpp,
+/// ranking.*, rows.hpp and differential*.cpp, nowhere else.
 
 #include <array>
 #include <utility>
@@ -38,7 +38,8 @@ public:
 
     /// A row: log prior plus all contributions. Units: nats.
     const double* log_odds(std::size_t seat) const { return log_odds_.data() + seat * tables_->row_length; }
-    double posterior(ConditionIx c, std::size_t seat) const { return posterior_[c.value * Panel::seats + seat]; }
+    /// By seat.
+    const double* posteriors(ConditionIx c) const { return posterior_.data() + c.value * Panel::seats; }
     /// By condition.
     void copy_posterior(std::size_t seat, double* out) const {
         const double* from = posterior_.data() + seat;
@@ -51,43 +52,32 @@ public:
     int groups_used(std::size_t seat) const { return groups_.of(seat); }
 
 private:
-    using PerSeat = std::array<double, Panel::seats>;
-    /// The answers to one question while its group is scored.
-    struct Place {
-        PerSeat strength;    // of those who are heard, else `silent`
-        std::array<const double*, Panel::seats> row;
-        Runners heard = 0;    // has an answer that carries evidence
-        Runners given = 0;
-    };
-    static constexpr double silent = -1;
-
     void score(const Panel& panel, std::size_t seated, std::vector<Contribution>* ledger);
     void score_widely(const Panel& panel, std::size_t seated, std::vector<Contribution>* ledger);
-    void hear(const Panel& panel, const EvidenceSlot& slot, Place& place);
-    void hear_option(const Panel& panel, const EvidenceSlot& slot, Place& place);
-    void hear_number(const Panel& panel, const EvidenceSlot& slot, Place& place);
-    void hear_boxes(const Panel& panel, const EvidenceSlot& slot, Place& place);
-    void hear(Runners who, const ScoredRow& found, Place& place) const;
-    void weigh(std::size_t places);
-    void add(const Place& place, std::size_t index);
+    void hear(const Panel& panel, std::size_t group);
+    Runners hear(const Panel& panel, const EvidenceSlot& slot, Rank* ranks);
+    void find_strongest(std::size_t first, std::size_t count);
+    void find_strongest_of(std::size_t seat, std::size_t first, std::size_t count);
+    void list_by_seat();
     void add_up(std::size_t seat);
-    void keep(const EvidenceSlot& slot, const Place& place, std::size_t index, std::vector<Contribution>& ledger) const;
-    double* new_sum();
+    void keep(const Panel& panel, std::size_t slot, std::vector<Contribution>& ledger) const;
     void normalise(std::size_t from);
     void rank(std::size_t from);
+    Rank* ranks(std::size_t slot) { return ranks_.data() + slot * Panel::seats; }
 
     const Model::Tables* tables_;
     bool wide_;
-    double trust_skipped_, less_;
+    Ranking ranking_;
     std::vector<double, Aligned<double>> log_odds_;    // by seat
     std::vector<double> posterior_;                    // by condition
     std::array<std::array<std::int64_t, Panel::seats>, causes_in_order> first_;
-    std::vector<Place> places_;                           // of the group being scored
-    std::array<std::int64_t, Panel::seats> strongest_;    // which of them, by seat
-    std::vector<Term> terms_;                             // by seat, room for all slots each
-    std::array<std::size_t, Panel::seats> term_count_;
-    std::vector<double> sums_;    // rows of several boxes
+    std::vector<Rank, Aligned<Rank>> ranks_;    // of the answers, by slot and seat
+    std::vector<Runners> heard_;                // by slot: who has an answer that carries evidence; zeros up to whole blocks
+    std::vector<std::uint64_t> slots_;          // the same by block of slots and seat: which of them
+    std::vector<double> sums_;                  // rows of several boxes
     std::size_t sums_used_ = 0;
+    Rank next_sum_ = silent;    // of the group being heard
+    Runners have_sums_ = 0;     // in the group being heard
     Counts answers_, groups_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 /// The likelihoods made ready for scoring. Rows of doubles hold one number per condition, knowledge-base order, and zeros behind them.
 
+#include "engine/ranking.hpp"
 #include "engine/rows.hpp"
 #include "runknee/engine.hpp"
 #include "runknee/processor.hpp"
@@ -57,13 +58,13 @@ struct EvidenceSlot {
     QuestionKind kind = QuestionKind::boolean;
     std::uint16_t evidence = 0;
     std::uint16_t options = 0;        ///< Or bins.
-    std::uint32_t first_score = 0;    ///< Index into `Tables::scores`: one per option or bin, then that of no box, of no bin.
+    std::uint32_t first_score = 0;    ///< Index into `Tables::scores`: one per option or bin; of a multi question last for none.
     std::uint32_t first_bin = 0;      ///< Index into `Tables::bins`.
 };
 
-/// One band of a number question: from <= value < to.
+/// One band of a number question: low <= value <= high.
 struct BinLimits {
-    double from = 0, to = 0;
+    double low = 0, high = 0;
 };
 
 struct Model::Tables {
@@ -77,6 +78,7 @@ struct Model::Tables {
     std::vector<std::span<const EvidenceSlot>> groups;    ///< The slots of each group that has any.
     std::vector<ScoredRow> scores;                        ///< Of all evidence.
     std::vector<BinLimits> bins;
+    Ranking ranking;
 
     const double* row(RowAt at) const { return numbers.data() + at; }
     RowAt new_row();
@@ -91,10 +93,13 @@ bool log_evidence(const Model::Tables& tables, const Evidence& evidence, OptionS
 /// What these boxes say, before the clamp.
 inline void add_boxes(const Model::Tables& tables, const Evidence& evidence, OptionSet ticked, double* out) {
     std::memcpy(out, tables.row(evidence.none_ticked), tables.row_length * sizeof *out);
-    for (OptionSet left = ticked & evidence.exact; left != 0; left &= left - 1)
-        add_row(tables.row(evidence.ticked[static_cast<std::size_t>(std::countr_zero(left))]), out, tables.row_length);
-    for (const VagueBox& vague : evidence.vague)
-        if ((ticked & vague.box) != 0 && (ticked & vague.covers) == 0) add_row(tables.row(vague.row), out, tables.row_length);
+    const auto each_row = [&](auto add) {
+        for (OptionSet left = ticked & evidence.exact; left != 0; left &= left - 1)
+            add(Term{tables.row(evidence.ticked[static_cast<std::size_t>(std::countr_zero(left))]), 1});
+        for (const VagueBox& vague : evidence.vague)
+            if ((ticked & vague.box) != 0 && (ticked & vague.covers) == 0) add(Term{tables.row(vague.row), 1});
+    };
+    add_up(each_row, out, tables.row_length);
 }
 
 /// The same, clamped; returns the spread of the row.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 
 #include "engine/conclude.hpp"
 
@@ -22,24 +23,19 @@ void put_in_order(const KnowledgeBase& kb, std::vector<RuleIx>& fired) {
     });
 }
 
-void find_flags(const KnowledgeBase& kb, TriageResult& out) {
-    out.flags.clear();
-    for (const RuleIx r : out.fired)
-        for (const TriageFlag flag : kb.rules[r].flags)
-            if (std::ranges::find(out.flags, flag) == out.flags.end()) out.flags.push_back(flag);
-    std::ranges::sort(out.flags, {}, [](TriageFlag flag) { return name(flag); });
+/// The flags of a set, by name.
+void list_flags(unsigned set, std::vector<TriageFlag>& out) {
+    out.clear();
+    for (; set != 0; set &= set - 1) out.push_back(static_cast<TriageFlag>(std::countr_zero(set)));
+    if (out.size() > 1) std::ranges::sort(out, {}, [](TriageFlag flag) { return name(flag); });
 }
 
 }    // namespace
 
-void conclude(const KnowledgeBase& kb, TriageResult& out) {
-    find_flags(kb, out);
-    out.level = kb.triage.default_level;
-    out.gate = kb.triage.default_plan;
-    for (const RuleIx r : out.fired) {
-        out.level = more_urgent(out.level, kb.rules[r].level);
-        out.gate = stricter(out.gate, kb.rules[r].plan);
-    }
+void Effect::conclude(const KnowledgeBase& kb, TriageResult& out) const {
+    out.level = level_;
+    out.gate = gate_;
+    list_flags(flags_, out.flags);
     if (!out.unanswered.empty()) {    // fail closed: never self-care, never a loading plan
         out.level = more_urgent(out.level, kb.triage.screening.level_floor);
         out.gate = stricter(out.gate, kb.triage.screening.plan_limit);
@@ -60,7 +56,9 @@ TriageResult triage(const KnowledgeBase& kb, const Answers& answers) {
     for (const RuleIx r : kb.rules.indices())
         if (concerns(kb.rules[r], out.unanswered) && holds(kb, answers, kb.rules[r].when) == Truth::yes) out.fired.push_back(r);
     put_in_order(kb, out.fired);
-    conclude(kb, out);
+    Effect effect(kb);
+    for (const RuleIx r : out.fired) effect.add(Effect(kb.rules[r]));
+    effect.conclude(kb, out);
     return out;
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "runknee/circuit.hpp"
 #include "runknee/intake.hpp"
 
 namespace runknee {
@@ -82,6 +83,8 @@ private:
 
 Truth holds(const KnowledgeBase& kb, const RunnerView& runner, Expr expression) {
     if (expression.empty()) return Truth::yes;
+    if (runner.truths() != nullptr)
+        if (const auto truth = runner.truths()->of(expression, runner.seat())) return *truth;
     return Evaluator(kb, runner).value(expression.root);
 }
 

@@ -12,7 +12,7 @@ Gates::Gates(const KnowledgeBase& kb, bool wide) : circuit_(kb, wide) {
         gate.question = q;
         gate.applies = circuit_.certainly(question.ask_when);
         gate.may_apply = circuit_.possibly(question.ask_when);
-        gate.behind = circuit_.steps();
+        gate.behind = circuit_.extent();
         gate.has_value = question.value_when_skipped.given();
         gate.options = question.skipped_options;
         gate.number = question.skipped_number;
@@ -21,30 +21,34 @@ Gates::Gates(const KnowledgeBase& kb, bool wide) : circuit_(kb, wide) {
 }
 
 void Gates::run(Panel& panel, std::vector<Runners>& words) const {
-    words.resize(circuit_.steps());
-    std::size_t at = 0;
+    words.resize(circuit_.words());
+    circuit_.begin(panel, words.data());
+    Circuit::Extent at;
     for (const Gate& gate : gates_) {
+        const QuestionIx q = gate.question;
         circuit_.run(panel, at, gate.behind, words.data());
         at = gate.behind;
-        panel.word(Row::applies, gate.question) = words[gate.applies];
-        panel.word(Row::may_apply, gate.question) = words[gate.may_apply];
+        panel.word(Row::applies, q) = Circuit::truth(words.data(), gate.applies);
+        panel.word(Row::may_apply, q) = Circuit::truth(words.data(), gate.may_apply);
         // an answer that was given or begun counts even behind a closed gate
-        close(gate, ~(words[gate.may_apply] | panel.word(Row::given, gate.question) | panel.word(Row::begun, gate.question)), panel);
+        close(gate, ~(panel.word(Row::may_apply, q) | panel.word(Row::given, q) | panel.word(Row::begun, q)), panel, words.data());
     }
 }
 
-void Gates::close(const Gate& gate, Runners closed, Panel& panel) const {
+/// Shape: what later gates look at is changed in both places.
+void Gates::close(const Gate& gate, Runners closed, Panel& panel, Runners* words) const {
     const QuestionIx q = gate.question;
     const Runners before = panel.word(Row::skipped, q);
-    const std::span<Runners> ticked = panel.ticked(q);
-    panel.word(Row::skipped, q) = gate.has_value ? closed : 0;
-    panel.word(Row::not_applicable, q) = gate.has_value ? 0 : closed;
+    const std::size_t first_option = panel.places(q).first_option;
+    const auto set = [&panel, words](std::size_t place, Runners to) { words[place] = panel.words()[place] = to; };
+    set(panel.place(Row::skipped, q), gate.has_value ? closed : 0);
+    set(panel.place(Row::not_applicable, q), gate.has_value ? 0 : closed);
     if (!gate.has_value) return;
     for (OptionSet left = gate.options; left != 0; left &= left - 1) {
-        Runners& word = ticked[static_cast<std::size_t>(std::countr_zero(left))];
-        word = (word & ~before) | closed;
+        const std::size_t place = first_option + static_cast<std::size_t>(std::countr_zero(left));
+        set(place, (panel.words()[place] & ~before) | closed);
     }
-    if (ticked.empty()) each_seat(closed, [&, numbers = panel.numbers(q)](std::size_t seat) { numbers[seat] = gate.number; });
+    if (panel.ticked(q).empty()) each_seat(closed, [&, numbers = panel.numbers(q)](std::size_t seat) { numbers[seat] = gate.number; });
 }
 
 }    // namespace runknee

@@ -18,13 +18,13 @@ private:
     struct Gate {
         QuestionIx question;
         Circuit::Wire applies = 0, may_apply = 0;
-        std::size_t behind = 0;    // the steps of the circuit that it needs
+        Circuit::Extent behind;    // of what it needs
         bool has_value = false;    // something stands for an absent answer behind the closed gate:
         OptionSet options = 0;
         double number = 0;
     };
 
-    void close(const Gate& gate, Runners closed, Panel& panel) const;
+    void close(const Gate& gate, Runners closed, Panel& panel, Runners* words) const;
 
     Circuit circuit_;
     std::vector<Gate> gates_;

@@ -14,69 +14,84 @@
 
 namespace runknee {
 
-/// A table of words that belong to owners: one word may belong to several. No two words of an owner share a slot. Shape: words of more than
-/// `longest` bytes are never found, nor those beyond the first 65,534, nor the rare one for which no slot of its own was found.
+/// A table of words that belong to owners: one word may belong to several. No two words of an owner share a slot, and all is packed as
+/// closely as can be, since a record looks for words all over it. Shape: words of fewer than `shortest` or more than `longest` bytes are
+/// never found, nor those for which there is no room or no slot of their own.
 class QuickWords {
 public:
-    static constexpr std::uint16_t none = 0xffff;
-    static constexpr std::size_t longest = 28;
+    static constexpr std::size_t shortest = 2, longest = 28;
 
-private:
-    // In a vector of the compiler, which it turns into whatever the processor has.
-    using Bytes = std::uint64_t __attribute__((vector_size(32)));
-    static constexpr std::size_t length_bytes = 4;
-    static_assert(sizeof(Bytes) == length_bytes + longest);
-
-    /// A word behind its length, and which of the bytes there count: those behind it may be anything. One line of the cache.
-    struct alignas(64) Entry {
-        Bytes bytes{}, counts{};
-    };
-    /// Where an owner's slots and words are.
-    struct Owner {
-        std::uint64_t factor = 1;    // odd
-        std::uint32_t shift = 63;
-        std::uint32_t first_slot = 0;
-        std::uint64_t first_entry = 0;
-    };
-
-public:
     QuickWords() = default;
+    QuickWords(const QuickWords&) = delete;
+    QuickWords& operator=(const QuickWords&) = delete;
+    QuickWords(QuickWords&&) = default;
+    QuickWords& operator=(QuickWords&&) = default;
     /// The words of each owner. Precondition: no word twice with one owner.
     explicit QuickWords(const std::vector<std::vector<std::string_view>>& words);
 
-    /// What looking up needs, to be kept in local variables. Lives as long as the table. `wide`: on a wide processor only.
+    /// What looking up words of one owner needs, to be kept in local variables. Lives as long as the table. `wide`: on a wide processor
+    /// only.
     template <bool wide>
-    class View {
+    class Words {
     public:
-        explicit View(const QuickWords& words)
-            : owners_(words.owners_.data()), slots_(words.slots_.data()), entries_(words.entries_.data()) {}
-
-        /// Which word of this owner it is; `none`: none. Shape: 28 bytes of it may be read, and its length, a word of four bytes, in
-        /// front of it (`json::Value::as_string`). Cost: a multiplication and a comparison.
-        std::uint16_t find(std::size_t owner, std::string_view word) const {
-            const Owner& of = owners_[owner];
-            const std::uint16_t at = slots_[of.first_slot + (digest(word) * of.factor >> of.shift)];
-            const Entry& entry = entries_[at];
-            Bytes differ;
-            std::memcpy(&differ, word.data() - length_bytes, sizeof differ);
-            differ = (differ & entry.counts) ^ entry.bytes;
-            return is_zero<wide>(differ) ? static_cast<std::uint16_t>(at - of.first_entry) : none;
+        /// False: it is none of them; else `at` is told which. Shape: 28 bytes of the word may be read, a zero stands behind it,
+        /// and its length, a word of four bytes, in front of it (`json::Value::as_string`). Cost: a multiplication and a comparison.
+        bool find(std::string_view word, std::uint32_t& at) const {
+            const char* const entry = pool_ + std::size_t{slots_[digest(word) * factor_ >> shift_]} * unit;
+            std::memcpy(&at, entry, sizeof at);
+            return is_same<wide>(entry + sizeof at, word.data() - length_bytes);
         }
 
     private:
-        const Owner* owners_;
+        friend class QuickWords;
+        Words(const char* pool, const std::uint16_t* slots, std::uint64_t factor, std::uint32_t shift)
+            : pool_(pool), slots_(slots), factor_(factor), shift_(shift) {}
+        const char* pool_;
         const std::uint16_t* slots_;
-        const Entry* entries_;
+        std::uint64_t factor_;
+        std::uint32_t shift_;
     };
+    template <bool wide>
+    Words<wide> of(std::size_t owner) const {
+        const Owner& own = owners_[owner];
+        return {pool_.data(), own.slots, own.factor, own.shift};
+    }
 
 private:
-    /// From the first half of a word, its end and its length. Of a short one it takes bytes of the length in front, too.
+    static constexpr std::size_t length_bytes = 4, unit = 8;
+    // In vectors of the compiler, which it turns into whatever the processor has.
+    using Bytes = std::uint64_t __attribute__((vector_size(32)));
+    using Places = std::int8_t __attribute__((vector_size(32)));
+    static_assert(sizeof(Bytes) == length_bytes + longest);
+
+    /// Where an owner's slots are.
+    struct Owner {
+        const std::uint16_t* slots = nullptr;    // a pointer, since an index would be added at every look
+        std::uint64_t factor = 1;                // odd
+        std::uint32_t shift = 63;
+        std::uint32_t first_slot = 0;
+    };
+
+    /// From the length of a word, its first three letters and its last four. Of a short one the zero behind it and its length count for
+    /// what is not there.
     static std::uint64_t digest(std::string_view word) {
-        std::uint32_t early = 0, end = 0;
-        const auto length = static_cast<std::ptrdiff_t>(word.size());
-        std::memcpy(&early, word.data() + (length / 4 - 2), sizeof early);
-        std::memcpy(&end, word.data() + (length - 4), sizeof end);
-        return (std::uint64_t{early} << 32 | end) + word.size();
+        std::uint64_t begin = 0;
+        std::uint32_t end = 0;
+        std::memcpy(&begin, word.data() - length_bytes, sizeof begin);
+        std::memcpy(&end, word.data() + word.size() - sizeof end, sizeof end);
+        return (begin << 8) + end;    // the fourth letter may be anything
+    }
+    /// Both behind their length; behind an entry there may be anything.
+    template <bool wide>
+    static bool is_same(const char* entry, const char* word) {
+        constexpr Places place = {-4, -3, -2, -1, 0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11,
+                                  12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27};
+        const auto inside = Places{} + static_cast<std::int8_t>(*entry) > place;    // all ones, or none
+        Bytes counts, known, own;
+        std::memcpy(&counts, &inside, sizeof counts);
+        std::memcpy(&known, entry, sizeof known);
+        std::memcpy(&own, word, sizeof own);
+        return is_zero<wide>((known ^ own) & counts);
     }
 #if defined(__x86_64__)
     __attribute__((target("avx2"))) static bool is_zero_widely(const Bytes& x) { return _mm256_testz_si256(__m256i(x), __m256i(x)) != 0; }
@@ -90,12 +105,14 @@ private:
     }
 
     void add_owner(const std::vector<std::string_view>& words);
+    std::uint16_t add_entry(std::string_view word, std::uint32_t at);
     /// Puts the entries of an owner into its slots; returns how many found theirs taken.
-    std::size_t fill(const Owner& owner, const std::vector<std::uint64_t>& digests);
+    std::size_t fill(const Owner& owner, const std::vector<std::uint16_t>& entries);
+    std::string_view word(std::uint16_t entry) const;
 
     std::vector<Owner> owners_;
-    std::vector<std::uint16_t> slots_;    // the entry of each
-    std::vector<Entry> entries_;          // the first is no word
+    std::vector<std::uint16_t> slots_;    // the entry of each, in units of the pool; 0: none
+    std::vector<char> pool_;              // of each entry its place in its owner, its length and its bytes; the first is no word
 };
 
 }    // namespace runknee

@@ -1,6 +1,7 @@
 #include "report/json_text.hpp"
 
 #include <fmt/format.h>
+#include <array>
 
 #include <iterator>
 
@@ -83,7 +84,19 @@ void copy(std::string& out, std::string_view text, MustEscape must_escape) {
     out += text.substr(done);
 }
 
+constexpr std::array<bool, 256> stands_as_it_is = [] {
+    std::array<bool, 256> out{};
+    for (std::size_t c = ' '; c < 0x7f; ++c) out[c] = c != '"' && c != '\\';
+    return out;
+}();
+
 }    // namespace
+
+bool needs_no_escape(std::string_view text) {
+    bool out = true;
+    for (const char c : text) out &= stands_as_it_is[static_cast<unsigned char>(c)];
+    return out;
+}
 
 void append_quoted(std::string& out, std::string_view text) {
     out += '"';

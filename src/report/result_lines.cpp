@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <bit>
 #include <cstring>
 
 #include "report/json_text.hpp"
@@ -29,8 +29,11 @@ public:
     Writer(char* to, const char* pool) : start_(to), to_(to), pool_(pool) {}
 
     void put(Piece piece) {
-        for (std::size_t i = 0; i < piece.length; i += step) std::memcpy(to_ + i, pool_ + piece.at + i, step);
-        to_ += piece.length;
+        char* const to = to_;    // what is written could be a member, for all the compiler knows
+        const char* const from = pool_ + piece.at;
+        std::memcpy(to, from, step);    // few are longer
+        for (std::size_t i = step; i < piece.length; i += step) std::memcpy(to + i, from + i, step);
+        to_ = to + piece.length;
     }
 
     /// The elements of a list end with a comma; the last one does not keep it.
@@ -38,6 +41,11 @@ public:
     void put_list(const List& list, PieceOf piece_of) {
         for (const auto& x : list) put(piece_of(x));
         to_ -= list.empty() ? 0 : 1;
+    }
+
+    void put(std::string_view text) {
+        std::memcpy(to_, text.data(), text.size());
+        to_ += text.size();
     }
 
     void number(std::size_t n) {
@@ -48,20 +56,22 @@ public:
 
     /// Four decimals without trailing zeros. Units: p in [0, 1].
     void probability(double p) {
-        auto n = static_cast<unsigned>(std::lround(p * 1e4));
+        const double scaled = p * 1e4;
+        auto n = static_cast<std::uint32_t>(scaled);
+        n += scaled - n >= 0.5 ? 1 : 0;
         if (n == 0 || n >= 10000) {
             *to_++ = n == 0 ? '0' : '1';
             return;
         }
-        char text[6] = {'0', '.'};
-        for (int i = 5; i >= 2; --i, n /= 10) text[i] = static_cast<char>('0' + n % 10);
-        std::size_t count = 6;
-        while (text[count - 1] == '0') --count;
-        std::memcpy(to_, text, sizeof text);
-        to_ += count;
+        // one digit a byte, the first one lowest, so that all are written at once
+        const std::uint32_t digits = n / 1000 | (n / 100 % 10) << 8 | (n / 10 % 10) << 16 | (n % 10) << 24;
+        const std::uint64_t text = std::uint64_t{digits | 0x30303030} << 16 | std::uint64_t{'.'} << 8 | '0';
+        char* const to = to_;
+        for (std::size_t i = 0; i < sizeof text; ++i) to[i] = static_cast<char>(text >> 8 * i);
+        to_ = to + 6 - static_cast<std::size_t>(std::countl_zero(digits)) / 8;
     }
 
-    std::string_view written() const { return {start_, static_cast<std::size_t>(to_ - start_)}; }
+    std::size_t written() const { return static_cast<std::size_t>(to_ - start_); }
 
 private:
     char* start_;
@@ -73,7 +83,7 @@ private:
 
 struct ResultLines::Pieces {
     std::string pool;
-    Piece head, before_id, no_id, unclear, top, must_exclude;
+    Piece head, before_id, behind_id, no_id, unclear, top, must_exclude;
     Table<LevelIx, Piece> care;
     Table<RuleIx, Piece> rules;
     std::array<std::array<Piece, 3>, 2> verdicts;    // by "screened"
@@ -81,11 +91,12 @@ struct ResultLines::Pieces {
     std::vector<Piece> guards;
     Table<ConditionIx, Piece> causes, excluded;
     Piece cause_end, last_cause_end, list_end;
-    Table<GateIx, Piece> gates;
-    Table<ProtocolIx, Piece> protocols;
-    Piece no_protocol;
+    std::vector<Piece> plans;    // by gate and protocol, last in each gate that of none
+    std::size_t protocols = 0;
     std::size_t longest = step;    // of all pieces
-    std::vector<char> buffer;
+    std::vector<char> buffer;      // of the lines that are held; it only grows
+    std::size_t held = 0;          // bytes of them
+    std::string escaped;
 
     explicit Pieces(const KnowledgeBase& kb);
 
@@ -98,7 +109,8 @@ struct ResultLines::Pieces {
         return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(pool.size() - at)};
     }
 
-    Writer writer(const Assessment& a);
+    Writer writer(const Assessment& a, std::string_view id);
+    std::string_view id(const Assessment& a);
     void add_verdict(const Assessment& a, Writer& to) const;
     void add_top(const Assessment& a, Writer& to) const;
     void add_decision(const Assessment& a, Writer& to) const;
@@ -106,8 +118,9 @@ struct ResultLines::Pieces {
 
 ResultLines::Pieces::Pieces(const KnowledgeBase& kb) {
     head = piece("{\"line\":");
-    before_id = piece(",\"id\":");
-    no_id = piece("null");
+    before_id = piece(",\"id\":\"");
+    behind_id = piece("\"");
+    no_id = piece(",\"id\":null");
     for (const Level& level : kb.levels) care.push_back(piece(",\"care\":\"", level.id, "\",\"rules\":["));
     for (const Rule& rule : kb.rules) rules.push_back(piece("\"", rule.id, "\","));
     for (const bool screened : {false, true})
@@ -126,19 +139,32 @@ ResultLines::Pieces::Pieces(const KnowledgeBase& kb) {
     last_cause_end = piece("}");
     list_end = piece("]");
     must_exclude = piece("],\"must_exclude\":[");
-    for (const Gate& gate : kb.gates) gates.push_back(piece("],\"gate\":\"", gate.id, "\",\"protocol\":"));
-    for (const Protocol& protocol : kb.protocols) protocols.push_back(piece("\"", protocol.id, "\"}\n"));
-    no_protocol = piece("null}\n");
+    protocols = kb.protocols.size();
+    for (const Gate& gate : kb.gates) {
+        const auto plan = [&](auto... protocol) {
+            plans.push_back(piece("],\"gate\":\"", gate.id, "\",\"protocol\":", protocol..., "}\n"));
+        };
+        for (const Protocol& protocol : kb.protocols) plan("\"", protocol.id, "\"");
+        plan("null");
+    }
     pool.append(step, ' ');
 }
 
-/// With memory for the line of this assessment.
-Writer ResultLines::Pieces::writer(const Assessment& a) {
+/// Behind what is held, with memory for the line of this assessment.
+Writer ResultLines::Pieces::writer(const Assessment& a, std::string_view id) {
     constexpr std::size_t always = 32;    // pieces and numbers of a line, without its lists
-    const std::size_t most = always + a.triage.fired.size() + a.unclear_because.size() + a.must_exclude.size();
-    const std::size_t needed = most * (longest + step);
-    if (buffer.size() < needed) buffer.resize(needed);
-    return {buffer.data(), pool.data()};
+    const std::size_t pieces = always + a.triage.fired.size() + a.unclear_because.size() + a.must_exclude.size();
+    const std::size_t needed = held + pieces * (longest + step) + id.size();
+    if (buffer.size() < needed) buffer.resize(2 * needed);
+    return {buffer.data() + held, pool.data()};
+}
+
+/// As it stands in the line, between its quotes.
+std::string_view ResultLines::Pieces::id(const Assessment& a) {
+    if (needs_no_escape(a.id)) return a.id;
+    escaped.clear();
+    append_quoted(escaped, a.id);
+    return std::string_view(escaped).substr(1, escaped.size() - 2);
 }
 
 void ResultLines::Pieces::add_verdict(const Assessment& a, Writer& to) const {
@@ -168,8 +194,7 @@ void ResultLines::Pieces::add_decision(const Assessment& a, Writer& to) const {
     add_top(a, to);
     to.put(must_exclude);
     to.put_list(a.must_exclude, [&](ConditionIx c) { return excluded[c]; });
-    to.put(gates[a.gate]);
-    to.put(a.plan.protocol ? protocols[*a.plan.protocol] : no_protocol);
+    to.put(plans[a.gate.value * (protocols + 1) + (a.plan.protocol ? a.plan.protocol->value : protocols)]);
 }
 
 ResultLines::ResultLines(const KnowledgeBase& kb) : pieces_(std::make_unique<Pieces>(kb)) {}
@@ -177,20 +202,28 @@ ResultLines::ResultLines(ResultLines&&) noexcept = default;
 ResultLines& ResultLines::operator=(ResultLines&&) noexcept = default;
 ResultLines::~ResultLines() = default;
 
-void ResultLines::append(const Assessment& a, std::size_t line, std::string& out) {
-    Writer to = pieces_->writer(a);
+std::size_t ResultLines::hold(const Assessment& a, std::size_t line) {
+    const std::string_view id = pieces_->id(a);
+    Writer to = pieces_->writer(a, id);
     to.put(pieces_->head);
     to.number(line);
-    to.put(pieces_->before_id);
     if (a.has_id) {
-        out.append(to.written());
-        append_quoted(out, a.id);
-        to = pieces_->writer(a);
+        to.put(pieces_->before_id);
+        to.put(id);
+        to.put(pieces_->behind_id);
     } else {
         to.put(pieces_->no_id);
     }
     pieces_->add_decision(a, to);
-    out.append(to.written());
+    pieces_->held += to.written();
+    return to.written();
+}
+
+void ResultLines::forget() { pieces_->held = 0; }
+
+void ResultLines::move_to(std::string& out) {
+    out.append(pieces_->buffer.data(), pieces_->held);
+    pieces_->held = 0;
 }
 
 }    // namespace runknee::report

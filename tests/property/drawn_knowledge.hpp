@@ -21,6 +21,7 @@ public:
         draw_questions();
         draw_conditions();
         draw_rules();
+        draw_decisions();
     }
 
     std::size_t below(std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_); }
@@ -170,18 +171,38 @@ private:
         constexpr std::array<std::size_t, 11> counts{1, 2, 3, 7, 8, 9, 24, 25, 63, 64, 200};
         std::vector<Condition>& conditions = kb.conditions.rows();
         conditions.assign(counts[below(counts.size())], {});
+        const std::vector<QuestionIx> twins = draw_twins();
         double sum = 0;
         for (Condition& c : conditions) sum += c.prior.p = 0.01 + share();
         for (Condition& c : conditions) {
             c.prior.share = c.prior.p / sum;
             c.row_of = Table<QuestionIx, std::uint16_t>(kb.questions.size());
             for (const QuestionIx q : kb.differential_questions)
-                if (&c == &conditions.front() || once_in(2)) add_row(c, q);
+                if (&c == &conditions.front() || once_in(2) || twins[q.value] != q) add_row(c, q, c.row(twins[q.value]));
             if (once_in(2)) c.must_exclude = Condition::MustExclude{expression(kb.questions.size(), 2), ""};
         }
     }
 
-    void add_row(Condition& c, QuestionIx q) {
+    /// By question: an earlier one of its group that is like it, so that their answers are equally strong; itself: none.
+    std::vector<QuestionIx> draw_twins() {
+        std::vector<QuestionIx> out;
+        for (const QuestionIx q : kb.questions.indices()) out.push_back(q);
+        for (const QuestionIx q : kb.differential_questions)
+            for (const QuestionIx before : kb.differential_questions) {
+                const Question& first = kb.questions[before];
+                Question& second = kb.questions[q];
+                const bool alike = first.kind == second.kind && first.evidence == second.evidence &&
+                                   first.bins.size() == second.bins.size() && first.options.size() == second.options.size();
+                if (before.value >= q.value || !alike || !once_in(2)) continue;
+                second.group = first.group;
+                second.answer_error = first.answer_error;
+                out[q.value] = before;
+            }
+        return out;
+    }
+
+    /// `twin`: a row to be like; may be null.
+    void add_row(Condition& c, QuestionIx q, const LikelihoodRow* twin) {
         const Question& question = kb.questions[q];
         LikelihoodRow row;
         row.question = {question.id, q};
@@ -191,6 +212,7 @@ private:
             if ((question.evidence >> i & 1) != 0) sum += row.by_option[i] = 0.001 + 0.99 * share();
         if (question.kind != QuestionKind::multi)
             for (double& p : row.by_option) p /= sum;
+        if (twin != nullptr) row.by_option = twin->by_option;
         c.likelihoods.push_back(std::move(row));
         c.row_of[q] = static_cast<std::uint16_t>(c.likelihoods.size());
     }
@@ -205,6 +227,22 @@ private:
             for (const QuestionIx q : kb.questions.indices())
                 if (kb.questions[q].required_for_screening && once_in(40)) rule.questions.push_back({"", q});
             if (!once_in(6)) rule.questions.clear();
+            for (const TriageFlag flag : {TriageFlag::call_ambulance, TriageFlag::no_impact_or_load})
+                if (once_in(4)) rule.flags.push_back(flag);
+        }
+    }
+
+    /// What decisions ask of a runner by itself.
+    void draw_decisions() {
+        const auto any = [this] { return expression(kb.questions.size(), below(3)); };
+        for (Scoring::Guard& guard : kb.scoring.verdict_guards) guard.when = any();
+        for (Flag& flag : kb.flags) {
+            flag.stops_plan = once_in(2);
+            flag.when = once_in(4) ? Expr{} : any();
+        }
+        for (Condition& c : kb.conditions) {
+            if (once_in(2)) c.plan.only_if = any();
+            if (once_in(4)) c.plan.alternative.emplace().when = any();
         }
     }
 

@@ -1,9 +1,11 @@
 // Gates, rules and differential of panels against plain evaluation, on knowledge bases of sizes that ours does not have.
 
 #include <cmath>
+#include <set>
 #include <span>
 
 #include "property/drawn_knowledge.hpp"
+#include "runknee/circuit.hpp"
 #include "runknee/engine.hpp"
 
 using namespace runknee;
@@ -212,11 +214,29 @@ std::string wrong_differential(const Model& model, const Answers& answers) {
     return d.groups_used == std::ranges::count(groups, true) ? "" : "groups";
 }
 
+/// Level, gate and flags of the rules that fire and of the gaps, as they are told.
+std::string wrong_conclusion(const KnowledgeBase& kb, const TriageResult& t) {
+    LevelIx level = kb.triage.default_level;
+    GateIx gate = kb.triage.default_plan;
+    std::set<std::string_view> flags;
+    for (const RuleIx r : t.fired) {
+        level = std::max(level, LevelIx(kb.rules[r].level));
+        gate = std::max(gate, GateIx(kb.rules[r].plan));
+        for (const TriageFlag flag : kb.rules[r].flags) flags.insert(name(flag));
+    }
+    if (!t.unanswered.empty()) level = std::max(level, LevelIx(kb.triage.screening.level_floor));
+    if (!t.unanswered.empty()) gate = std::max(gate, GateIx(kb.triage.screening.plan_limit));
+    if (t.level != level || t.gate != std::max(gate, GateIx(kb.levels[level].plan_floor))) return "level or gate";
+    const ShowCauses show = kb.gates[t.gate].prints == Prints::nothing ? ShowCauses::no : kb.levels[level].show_causes;
+    if (t.show_causes != show) return "whether causes are shown";
+    return std::ranges::equal(t.flags, flags, {}, [](TriageFlag flag) { return name(flag); }) ? "" : "flags";
+}
+
 std::string wrong_triage(const KnowledgeBase& kb, const Answers& answers, const TriageResult& found) {
     const TriageResult plain = triage(kb, answers);
     if (plain.fired != found.fired) return "rules";
     if (plain.unanswered != found.unanswered) return "gaps";
-    return plain.level == found.level && plain.gate == found.gate ? "" : "level";
+    return plain.level == found.level && plain.gate == found.gate ? wrong_conclusion(kb, found) : "level";
 }
 
 /// What a panel finds of one of its runners, against the same runner alone.
@@ -231,9 +251,33 @@ std::string wrong_finding(const Model& model, const Answers& alone, const PanelD
     if (d.posterior.rows() != plain.posterior.rows()) return "posterior";
     if (!std::ranges::equal(d.order, std::span(plain.order).first(d.order.size()))) return "order";
     if (d.answer_count != plain.answer_count || d.groups_used != plain.groups_used) return "counts";
+    for (const Scoring::Guard& guard : model.kb().scoring.verdict_guards)
+        if (findings.truths().of(guard.when, seat) != holds(model.kb(), alone, guard.when)) return "guard";
     std::vector<ConditionIx> excluded;
     findings.must_exclude(seat, excluded);
     return excluded == must_exclude(model, alone, plain) ? "" : "causes to exclude";
+}
+
+/// Every expression of the knowledge that is asked for by itself, in a circuit, against the same one of each runner alone.
+std::string wrong_truth(const KnowledgeBase& kb, const std::vector<Answers>& alone, const Panel& panel, std::size_t seated, bool wide) {
+    std::vector<Expr> expressions;
+    for (const Rule& rule : kb.rules) expressions.push_back(rule.when);
+    for (const Question& question : kb.questions) expressions.insert(expressions.end(), {question.ask_when, question.required_when});
+    std::erase_if(expressions, [](const Expr& expression) { return expression.empty(); });
+    Circuit circuit(kb, wide);
+    for (std::size_t i = 0; i < expressions.size(); i += 2) circuit.keep(expressions[i]);
+    std::vector<Runners> words(circuit.words());
+    circuit.begin(panel, words.data());
+    circuit.run(panel, {}, circuit.extent(), words.data());
+    const Truths truths(circuit, words.data());
+    for (std::size_t seat = 0; seat < seated; ++seat)
+        for (std::size_t i = 0; i < expressions.size(); ++i) {
+            const Truth plain = holds(kb, alone[seat], expressions[i]);
+            const std::optional<Truth> kept = truths.of(expressions[i], seat);
+            if (kept.has_value() != (i % 2 == 0)) return "what is kept";
+            if (kept.value_or(plain) != plain || holds(kb, {panel, seat, &truths}, expressions[i]) != plain) return "truth";
+        }
+    return "";
 }
 
 /// Seats a runner, behind a record that is like theirs and refused at its end.
@@ -286,6 +330,7 @@ TEST_CASE("drawn knowledge: gates, rules and differential are what plain evaluat
                 for (std::size_t i = 0; i < count; ++i) take_seat(kb, runners[i], seated[i], reader, panel);
                 REQUIRE(panel.seated() == count);
                 findings.run(panel.finish(), panel.seated());
+                CHECK(wrong_truth(kb, seated, panel.panel(), count, wide) == "");
                 for (std::size_t seat = 0; seat < count; ++seat) CHECK(wrong_finding(model, seated[seat], panel, findings, seat) == "");
             }
         }

@@ -32,8 +32,9 @@ TEST_CASE("batch: an accepted record costs no allocation from its text to its li
             assessment.id = panel.id(seat);
             assessment.has_id = panel.has_id(seat);
             decide(model, findings, {panel.panel(), seat}, assessment);
-            lines.append(assessment, 1, out);
+            lines.hold(assessment, 1);
         }
+        lines.move_to(out);
     };
     for (int i = 0; i < 3; ++i) run();
     const std::size_t before = allocations;
@@ -49,7 +50,10 @@ TEST_CASE("batch: a block that is broken off for want of memory leaves nothing b
     const auto block = [&](const std::string& line, std::size_t records) {
         Block out;
         out.source = &source;
-        for (std::size_t i = 0; i < records; ++i) out.buffer += line + "\n";
+        for (std::size_t i = 0; i < records; ++i) {
+            out.buffer += line + "\n";
+            out.ends.push_back(out.buffer.size());
+        }
         out.end = out.buffer.size();
         out.records = records;
         return out;

@@ -1,8 +1,10 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
+#include "batch/block_assessor.hpp"
 #include "unit/batch_run.hpp"
 #include "unit/shipped.hpp"
 
@@ -130,6 +132,37 @@ TEST_CASE("batch: the ranges of all shards share the records out, each to one") 
                 }
             CHECK(joined == text);
         }
+}
+
+TEST_CASE("batch: what was dropped of a block is not assessed, and the rest as if nothing had been") {
+    const std::string text = "{}\r\n{\"answers\":{}}\n\n{\"answers\":{\"age\":30}}\n[]\n{\"answers\":{}}";
+    const BatchSource source{"in"};
+    const Model model(kb());
+    BlockAssessor assessor(model, {});
+    BlockResults results(kb());
+    const auto assessed = [&](Block block) {
+        assessor.run(block, results);
+        CHECK(results.lines.size() == block.records);
+        return results.bytes;
+    };
+    std::string whole;
+    for (Block& block : blocks_of(source, text, 1000, 1000)) whole += assessed(std::move(block));
+    CHECK(std::ranges::count(whole, '\n') == 6);
+    for (std::size_t cut = 0; cut <= text.size(); ++cut)
+        for (const std::size_t bytes : {8, 30, 1000}) {
+            std::string joined;
+            for (const auto& [from, to] : {std::pair<std::size_t, std::size_t>{0, cut}, {cut, text.size()}})
+                for (Block& block : blocks_of(source, text, bytes, 1000)) {
+                    keep_range(block, from, to);
+                    joined += assessed(std::move(block));
+                }
+            CHECK(joined == whole);
+        }
+    Block first = blocks_of(source, text, 1000, 1000).front();
+    drop_records(first, 3);
+    const std::string rest = assessed(std::move(first));
+    CHECK(results.lines.size() == 2);
+    CHECK(whole.find(rest) != std::string::npos);
 }
 
 TEST_CASE("batch: what an input holds is told from its beginning") {

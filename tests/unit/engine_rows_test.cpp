@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -40,7 +41,7 @@ TEST_CASE("rows: terms are added and rows are cut, whatever their length") {
         std::vector<double> first(length), second(length), sum(length, 0.5);
         for (std::size_t i = 0; i < length; ++i) first[i] = static_cast<double>(i), second[i] = -1;
         const Term terms[] = {{first.data(), 2}, {second.data(), 0.25}};
-        add_up(terms, 2, sum.data(), length);
+        add_up([&terms](auto visit) { std::ranges::for_each(terms, visit); }, sum.data(), length);
         for (std::size_t i = 0; i < length; ++i) CHECK(sum[i] == Approx(0.25 + 2 * static_cast<double>(i)));
         for (std::size_t count = 1; count <= length; ++count) {
             std::vector<double> cut = first;

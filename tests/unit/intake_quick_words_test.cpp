@@ -30,10 +30,20 @@ private:
     std::string_view word_;
 };
 
-std::uint16_t found(const QuickWords& words, std::size_t owner, std::string_view word, std::mt19937& random) {
+bool fits(std::string_view word) { return word.size() >= QuickWords::shortest && word.size() <= QuickWords::longest; }
+
+constexpr std::uint32_t none = ~std::uint32_t{0};
+
+template <bool wide>
+std::uint32_t place(const QuickWords& words, std::size_t owner, std::string_view word) {
+    std::uint32_t at = 0;
+    return words.of<wide>(owner).find(word, at) ? at : none;
+}
+
+std::uint32_t found(const QuickWords& words, std::size_t owner, std::string_view word, std::mt19937& random) {
     const Laid laid(word, random);
-    const std::uint16_t plainly = QuickWords::View<false>(words).find(owner, laid.word());
-    if (is_wide_processor()) CHECK(QuickWords::View<true>(words).find(owner, laid.word()) == plainly);
+    const std::uint32_t plainly = place<false>(words, owner, laid.word());
+    if (is_wide_processor()) CHECK(place<true>(words, owner, laid.word()) == plainly);
     return plainly;
 }
 
@@ -52,16 +62,15 @@ TEST_CASE("quick words: each is found with its owner, and nothing else, whatever
                                        std::string(29, 'x')};
     const std::vector<std::string> other{"no", "yes_"};
     const QuickWords words({{own.begin(), own.end()}, {}, {other.begin(), other.end()}});
-    for (std::size_t i = 0; i < own.size(); ++i)
-        CHECK(found(words, 0, own[i], random) == (own[i].size() <= QuickWords::longest ? i : QuickWords::none));
+    for (std::size_t i = 0; i < own.size(); ++i) CHECK(found(words, 0, own[i], random) == (fits(own[i]) ? i : none));
     CHECK(found(words, 2, "no", random) == 0);
     CHECK(found(words, 2, "yes_", random) == 1);
     for (const std::string& strange :
          {std::string(), std::string("n"), std::string("nO"), std::string("no\0", 3), std::string("yes_"), std::string("a\0c", 3),
           std::string("sometime"), std::string("sometimes_"), std::string(26, 'x'), std::string(32, 'x'), std::string(400, 'x')})
-        CHECK(found(words, 0, strange, random) == QuickWords::none);
-    CHECK(found(words, 1, "no", random) == QuickWords::none);
-    CHECK(found(words, 2, "yes", random) == QuickWords::none);
+        CHECK(found(words, 0, strange, random) == none);
+    CHECK(found(words, 1, "no", random) == none);
+    CHECK(found(words, 2, "yes", random) == none);
 }
 
 TEST_CASE("quick words: of drawn words every one that fits is found, and no other") {
@@ -80,12 +89,12 @@ TEST_CASE("quick words: of drawn words every one that fits is found, and no othe
         const QuickWords words(owners);
         std::size_t missed = 0;
         for (std::size_t i = 0; i < in_order.size(); ++i) {
-            const std::uint16_t at = found(words, 0, in_order[i], random);
-            if (at != QuickWords::none) CHECK(at == i);
-            missed += at == QuickWords::none && in_order[i].size() <= QuickWords::longest ? 1 : 0;
+            const std::uint32_t at = found(words, 0, in_order[i], random);
+            if (at != none) CHECK(at == i);
+            missed += at == none && fits(in_order[i]) ? 1 : 0;
         }
         CHECK(missed <= 1 + own.size() / 20);    // those whose beginning, end and length another one shares
         for (int i = 0; i < 100; ++i)
-            if (const std::string word = drawn(40); !own.contains(word)) CHECK(found(words, 0, word, random) == QuickWords::none);
+            if (const std::string word = drawn(40); !own.contains(word)) CHECK(found(words, 0, word, random) == none);
     }
 }

@@ -38,6 +38,26 @@ Issue issue() {
 
 }    // namespace
 
+TEST_CASE("lines: those that are held and moved at once are those written one by one, whatever their ids") {
+    Assessment a = assessed("{\"answers\":" + calm_runner + "}").assessment;
+    report::ResultLines lines(shipped());
+    std::string held, one_by_one;
+    std::size_t bytes = 0;
+    for (std::size_t i = 0; i < Panel::seats; ++i) {
+        a.has_id = i % 4 != 0;
+        a.id = a.has_id ? std::string(i * i, i % 4 == 1 ? '\x01' : 'x') : "";
+        one_by_one += line_of(a, i);
+        bytes += lines.hold(a, i);
+    }
+    lines.move_to(held);
+    CHECK(held == one_by_one);
+    CHECK(bytes == held.size());
+    lines.hold(a, 1);
+    lines.forget();
+    lines.move_to(held);
+    CHECK(held == one_by_one);
+}
+
 TEST_CASE("lines: a decision with a clear match") {
     const auto r = assessed(R"({"id":"anna \"a\"\n","answers":)" + calm_runner + "}");
     Assessment a = r.assessment;
