@@ -100,8 +100,8 @@ inline bool QuickRecord::take_lists(const json::Walker& record, const Seat& seat
             options[option] |= bit;
         }
         const bool several = (ticked & (ticked - 1)) != 0, excludes = (ticked & limits_[question].exclusive) != 0;
-        if (ticked == 0 || target.kind != QuestionKind::multi || (several & excludes))
-            return false;    // `&`: how many there are is no guess
+        // `&`, so that the processor need not guess how many are ticked
+        if (ticked == 0 || target.kind != QuestionKind::multi || (several & excludes)) return false;
     }
     return true;
 }
