@@ -2,7 +2,6 @@
 /// Many questionnaires in, one result each, in order, on as many cores as wanted. No files here: bytes in, bytes out.
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -41,7 +40,7 @@ struct BatchSource {
 /// A piece of an input that holds whole records only.
 struct Block {
     const BatchSource* source = nullptr;
-    std::string buffer;                ///< Kept at its full size, to be used again.
+    std::string buffer;                ///< Kept at its full size, to be used again. Read faster with `json::Reader::padding` at its end.
     std::size_t begin = 0, end = 0;    ///< The part of `buffer` that counts.
     std::vector<std::size_t> ends;     ///< Of lines: where each one ends in `buffer`, those that do not count among them.
     std::size_t records = 0;
@@ -62,14 +61,14 @@ public:
     /// `first_record`: number of the first record. Units: bytes; a block is longer only if one record is.
     BlockCutter(const BatchSource& source, std::size_t block_bytes, std::size_t first_record);
 
-    /// Where the next bytes of the input go; never empty.
-    std::span<char> room();
+    /// Where the next bytes of the input go; never empty. `spare`: a buffer that may be taken for it.
+    std::span<char> room(std::string& spare);
     /// That many were put there; 0 = the input has ended.
     void filled(std::size_t n);
     /// The same for bytes that were read before. Precondition: they come first.
     void begin_with(std::string_view bytes, std::size_t first_line, std::uint64_t offset);
-    /// The records that are whole by now; nothing if there is none yet. `spare`: a buffer to go on with, taken if a block is handed out.
-    std::optional<Block> next(std::string& spare);
+    /// The records that are whole by now; nothing if there is none yet.
+    std::optional<Block> next();
     /// Nothing is left, and nothing will come.
     bool done() const { return ended_ && held_ == 0; }
     /// Number of the record behind the last block.
@@ -108,29 +107,28 @@ struct BlockResults {
     explicit BlockResults(const KnowledgeBase& kb) : tally(kb) {}
 };
 
-/// Assesses blocks and hands their results back in order.
-/// Threads: `jobs` workers that share the model; with one job none is started and `put` does the work. To be driven by one thread.
-/// Cost:    no allocation per record after warm-up, but for a rejected one.
-class BatchPipeline {
+/// Where the blocks of a batch come from, and where their results go. Threads: a function is called by one worker at a time, not always the
+/// same one; `read` may be called during `write`, and `stop` during both.
+class BlockFlow {
 public:
-    BatchPipeline(const Model& model, BatchStyle style, std::size_t jobs);
-    ~BatchPipeline();
-    BatchPipeline(const BatchPipeline&) = delete;
-    BatchPipeline& operator=(const BatchPipeline&) = delete;
-
-    /// Enough blocks are under way to keep all workers busy; take results before more are put.
-    bool full() const;
-    /// Precondition: not full.
-    void put(Block block);
-    /// The results of the oldest block, waiting for them; valid until the next call. Nothing: no block is under way.
-    const BlockResults* take();
-    /// A buffer no longer needed, to read the next block into; empty if there is none.
-    std::string spare();
-
-private:
-    struct Impl;
-    std::unique_ptr<Impl> impl_;
+    BlockFlow() = default;
+    BlockFlow(const BlockFlow&) = delete;
+    BlockFlow& operator=(const BlockFlow&) = delete;
+    virtual ~BlockFlow() = default;
+    /// Fills in the next block; false: there is none, and will be none. `block`: empty at first, then the one this worker had last, whose
+    /// buffer may be used again.
+    virtual bool read(Block& block) = 0;
+    /// Takes the results of the next block, in the order they were read. False: no more are wanted.
+    virtual bool write(const BlockResults& results) = 0;
+    /// No more results are wanted: a `read` that waits for something should return.
+    virtual void stop() noexcept = 0;
 };
+
+/// Assesses all blocks and hands out their results in order; returns when all is done.
+/// Threads: `jobs` workers, the caller is one of them; they share the model, and each reads its own blocks.
+/// Errors:  what `flow` throws.
+/// Cost:    no allocation per record after warm-up, but for a rejected one.
+void assess_blocks(const Model& model, BatchStyle style, std::size_t jobs, BlockFlow& flow);
 
 /// Units: bytes; how long blocks should be, so that memory stays flat even where results are many times as long as records.
 std::size_t block_bytes(BatchStyle style);

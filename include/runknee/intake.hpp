@@ -102,10 +102,10 @@ public:
     std::size_t seated() const { return seated_; }
     bool full() const { return seated_ == Panel::seats; }
 
-    /// Seats the runner of a saved questionnaire, as `read_answers` would read it. `padded`: as for `json::Reader::parse_known`.
+    /// Seats the runner of a saved questionnaire, as `read_answers` would read it.
     /// Errors: those of `read_answers`; then nobody is seated. Precondition: not full, and not finished since it was cleared.
     /// Cost: no allocation for a record in its usual form.
-    Issues read(json::Reader& reader, std::string_view text, std::string_view source, bool padded = false);
+    Issues read(json::Reader& reader, std::string_view text, std::string_view source);
     /// Seats somebody whose answers were read otherwise, finished or not. Precondition: as of `read`.
     void seat(const Answers& answers);
 

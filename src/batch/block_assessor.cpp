@@ -26,7 +26,8 @@ void BlockAssessor::run(const Block& block, BlockResults& out) {
     out.tally.clear();
     if (source_ != block.source) open(*block.source);
     number_ = block.first_record;
-    buffer_end_ = block.buffer.data() + block.buffer.size();
+    const bool many = source_->shape == RecordShape::lines && style_.detail != Detail::full;
+    reader_.begin_lines(many && block.buffer.size() >= block.end + json::Reader::padding ? block.text() : "", json::record_limits);
     switch (source_->shape) {
         case RecordShape::document:
             record(block.text(), 1, out);
@@ -87,10 +88,7 @@ void BlockAssessor::record(std::string_view text, std::size_t line_in_source, Bl
 }
 
 Issues BlockAssessor::seat(std::string_view text, std::size_t line_in_source) {
-    if (!row_reader_) {
-        const bool padded = static_cast<std::size_t>(buffer_end_ - (text.data() + text.size())) >= json::Reader::padding;
-        return panel_.read(reader_, text, source_->name, padded);
-    }
+    if (!row_reader_) return panel_.read(reader_, text, source_->name);
     Issues issues = read(text, line_in_source);
     if (issues.empty()) panel_.seat(draft_.answers());
     return issues;

@@ -46,7 +46,6 @@ private:
     const BatchSource* source_ = nullptr;
     std::optional<RowReader> row_reader_;    // of a source that is a table
     std::size_t number_ = 0;                 // of the record in the batch
-    const char* buffer_end_ = nullptr;       // of the block
 };
 
 }    // namespace runknee

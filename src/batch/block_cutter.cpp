@@ -50,12 +50,16 @@ BlockCutter::BlockCutter(const BatchSource& source, std::size_t block_bytes, std
     : source_(source), block_bytes_(block_bytes), next_record_(first_record) {}
 
 void BlockCutter::make_room(std::size_t bytes) {
-    if (buffer_.size() < bytes) buffer_.resize(bytes);
+    if (buffer_.size() < bytes + json::Reader::padding) buffer_.resize(bytes + json::Reader::padding);
 }
 
-std::span<char> BlockCutter::room() {
-    if (buffer_.size() - held_ < least_room) make_room(std::max(block_bytes_, 2 * held_ + least_room));
-    return std::span(buffer_).subspan(held_);
+std::span<char> BlockCutter::room(std::string& spare) {
+    if (spare.size() > buffer_.size()) {    // all that is held is the beginning of a record
+        std::memcpy(spare.data(), buffer_.data(), held_);
+        std::swap(buffer_, spare);
+    }
+    if (buffer_.size() < held_ + least_room + json::Reader::padding) make_room(std::max(block_bytes_, 2 * held_ + least_room));
+    return std::span(buffer_).subspan(held_, buffer_.size() - held_ - json::Reader::padding);
 }
 
 void BlockCutter::filled(std::size_t n) {
@@ -108,7 +112,7 @@ BlockCutter::Whole BlockCutter::whole_records() const {
     return out;
 }
 
-std::optional<Block> BlockCutter::next(std::string& spare) {
+std::optional<Block> BlockCutter::next() {
     if (held_ == 0 || (too_long_ && !ended_)) return std::nullopt;
     Whole whole = whole_records();
     if (whole.bytes == 0) {
@@ -122,11 +126,9 @@ std::optional<Block> BlockCutter::next(std::string& spare) {
     next_offset_ += whole.bytes;    // with what was dropped of a record that is too long it would be more
     next_record_ += whole.records;
     next_line_ += whole.lines;
-    buffer_ = std::exchange(spare, {});
-    const std::size_t rest = held_ - whole.bytes;
-    make_room(std::max(block_bytes_, rest));
-    std::memcpy(buffer_.data(), out.buffer.data() + whole.bytes, rest);
-    held_ = rest;
+    // what is left waits in a buffer of its own, until another is lent for what comes
+    buffer_ = std::string(std::string_view(out.buffer).substr(whole.bytes, held_ - whole.bytes));
+    held_ = buffer_.size();
     return out;
 }
 

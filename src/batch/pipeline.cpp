@@ -1,8 +1,9 @@
 #include <condition_variable>
 #include <deque>
 #include <exception>
+#include <memory>
 #include <mutex>
-#include <optional>
+#include <system_error>
 #include <thread>
 
 #include "batch/block_assessor.hpp"
@@ -10,128 +11,131 @@
 namespace runknee {
 namespace {
 
-constexpr std::size_t usual_block = std::size_t{256} << 10;
+constexpr std::size_t usual_block = std::size_t{64} << 10;
 // A whole assessment is about a hundred times as long as the answers it was made from.
 constexpr std::size_t block_of_long_results = std::size_t{16} << 10;
 
-/// One block on its way. Threads: a worker has it from the moment it is queued until it is done, the driver before and after.
+/// The results of one block on their way. Threads: they are the worker's until `done`, then they are for who writes.
 struct Job {
-    Block block;
     BlockResults results;
     bool done = false;
-    std::exception_ptr failure;
+};
+
+/// Workers that each do everything: read a block into memory of their own, so that it lies in the cache of their processor, assess it, and
+/// write what is next in order. So nobody has to be woken for a block, and nothing wanders between processors but results.
+class Pipeline {
+public:
+    Pipeline(const Model& model, BatchStyle style, std::size_t jobs, BlockFlow& flow)
+        : model_(model), style_(style), flow_(flow), most_(2 * jobs + 1) {}
+
+    void run(std::size_t jobs) {
+        {
+            std::vector<std::jthread> others;
+            try {
+                while (others.size() + 1 < jobs) others.emplace_back([this] { work(); });
+            } catch (const std::system_error&) {    // there are no more threads to be had; fewer do as well
+            }
+            work();
+        }
+        if (failure_) std::rethrow_exception(failure_);
+    }
+
+private:
+    void work() {
+        try {
+            BlockAssessor assessor(model_, style_);
+            Block block;
+            while (Job* const job = begin(block)) {
+                assessor.run(block, job->results);
+                finish(*job);
+            }
+        } catch (...) {    // out of memory, say
+            fail(std::current_exception());
+        }
+    }
+
+    /// Reads the next block and makes a place for its results; nothing at the end.
+    Job* begin(Block& block) {
+        const std::lock_guard reading(reader_);    // one after the other, which is their order
+        std::unique_lock lock(mutex_);
+        room_.wait(lock, [this] { return ended_ || under_way_.size() < most_; });
+        if (ended_) return nullptr;
+        lock.unlock();
+        const bool more = flow_.read(block);
+        lock.lock();
+        ended_ = ended_ || !more;
+        if (ended_) return nullptr;
+        under_way_.push_back(unused());
+        return under_way_.back().get();
+    }
+
+    std::unique_ptr<Job> unused() {
+        if (unused_.empty()) return std::make_unique<Job>(Job{BlockResults(model_.kb())});
+        std::unique_ptr<Job> out = std::move(unused_.back());
+        unused_.pop_back();
+        out->done = false;
+        return out;
+    }
+
+    /// Writes all that is next in order, unless somebody does so already, who goes on with it.
+    void finish(Job& job) {
+        std::unique_lock lock(mutex_);
+        job.done = true;
+        if (writing_) return;
+        writing_ = true;
+        while (!stopped_ && !under_way_.empty() && under_way_.front()->done) {
+            std::unique_ptr<Job> next = std::move(under_way_.front());
+            under_way_.pop_front();
+            lock.unlock();
+            const bool wanted = flow_.write(next->results);
+            if (!wanted) stop();
+            lock.lock();
+            unused_.push_back(std::move(next));
+            room_.notify_one();    // no more than one worker waits for it
+        }
+        writing_ = false;
+    }
+
+    void fail(std::exception_ptr failure) {
+        {
+            const std::lock_guard lock(mutex_);
+            if (!failure_) failure_ = std::move(failure);
+        }
+        stop();
+    }
+
+    void stop() {
+        {
+            const std::lock_guard lock(mutex_);
+            stopped_ = ended_ = true;
+        }
+        room_.notify_one();
+        flow_.stop();
+    }
+
+    const Model& model_;
+    BatchStyle style_;
+    BlockFlow& flow_;
+    std::size_t most_;     // blocks under way
+    std::mutex reader_;    // taken before `mutex_`
+
+    // behind the mutex
+    std::mutex mutex_;
+    std::condition_variable room_;
+    std::deque<std::unique_ptr<Job>> under_way_;    // in order
+    std::vector<std::unique_ptr<Job>> unused_;
+    bool writing_ = false;
+    bool ended_ = false;      // nothing more is read
+    bool stopped_ = false;    // nothing more is written
+    std::exception_ptr failure_;
 };
 
 }    // namespace
 
 std::size_t block_bytes(BatchStyle style) { return style.detail == Detail::full ? block_of_long_results : usual_block; }
 
-struct BatchPipeline::Impl {
-    Impl(const Model& m, BatchStyle s, std::size_t jobs) : model(m), style(s), most(jobs > 1 ? 2 * jobs + 1 : 1) {
-        if (jobs <= 1) own.emplace(m, s);
-        for (std::size_t i = 0; jobs > 1 && i < jobs; ++i) workers.emplace_back([this] { work(); });
-    }
-
-    ~Impl() {
-        {
-            const std::lock_guard lock(mutex);
-            stop = true;
-        }
-        queued.notify_all();
-        for (std::thread& worker : workers) worker.join();
-    }
-
-    void work() {
-        BlockAssessor assessor(model, style);
-        for (Job* job; (job = next_job()) != nullptr;) {
-            try {
-                assessor.run(job->block, job->results);
-            } catch (...) {    // out of memory; the driver passes it on
-                job->failure = std::current_exception();
-            }
-            const std::lock_guard lock(mutex);
-            job->done = true;
-            finished.notify_one();
-        }
-    }
-
-    Job* next_job() {
-        std::unique_lock lock(mutex);
-        queued.wait(lock, [this] { return stop || !queue.empty(); });
-        if (stop) return nullptr;
-        Job* const job = queue.front();
-        queue.pop_front();
-        return job;
-    }
-
-    std::unique_ptr<Job> new_job() {
-        if (unused.empty()) return std::make_unique<Job>(Job{{}, BlockResults(model.kb()), false, nullptr});
-        std::unique_ptr<Job> out = std::move(unused.back());
-        unused.pop_back();
-        return out;
-    }
-
-    void put(Block block) {
-        std::unique_ptr<Job> job = new_job();
-        job->block = std::move(block);
-        job->done = false;
-        if (workers.empty()) {
-            own->run(job->block, job->results);
-        } else {
-            const std::lock_guard lock(mutex);
-            queue.push_back(job.get());
-        }
-        queued.notify_one();
-        under_way.push_back(std::move(job));
-    }
-
-    const BlockResults* take() {
-        if (taken) {
-            spares.push_back(std::move(taken->block.buffer));
-            unused.push_back(std::move(taken));
-        }
-        if (under_way.empty()) return nullptr;
-        taken = std::move(under_way.front());
-        under_way.pop_front();
-        if (!workers.empty()) {
-            std::unique_lock lock(mutex);
-            finished.wait(lock, [this] { return taken->done; });
-        }
-        if (taken->failure) std::rethrow_exception(taken->failure);
-        return &taken->results;
-    }
-
-    const Model& model;
-    BatchStyle style;
-    std::optional<BlockAssessor> own;    // without workers; one takes a while to make
-    std::size_t most;                    // blocks under way
-
-    // the driver's
-    std::deque<std::unique_ptr<Job>> under_way;    // in order
-    std::unique_ptr<Job> taken;
-    std::vector<std::unique_ptr<Job>> unused;
-    std::vector<std::string> spares;
-
-    // shared, behind the mutex
-    std::mutex mutex;
-    std::condition_variable queued, finished;
-    std::deque<Job*> queue;
-    bool stop = false;
-    std::vector<std::thread> workers;
-};
-
-BatchPipeline::BatchPipeline(const Model& model, BatchStyle style, std::size_t jobs) : impl_(std::make_unique<Impl>(model, style, jobs)) {}
-BatchPipeline::~BatchPipeline() = default;
-
-bool BatchPipeline::full() const { return impl_->under_way.size() >= impl_->most; }
-void BatchPipeline::put(Block block) { impl_->put(std::move(block)); }
-const BlockResults* BatchPipeline::take() { return impl_->take(); }
-
-std::string BatchPipeline::spare() {
-    if (impl_->spares.empty()) return {};
-    std::string out = std::move(impl_->spares.back());
-    impl_->spares.pop_back();
-    return out;
+void assess_blocks(const Model& model, BatchStyle style, std::size_t jobs, BlockFlow& flow) {
+    Pipeline(model, style, jobs, flow).run(jobs);
 }
 
 }    // namespace runknee

@@ -1,4 +1,4 @@
-#include <csignal>
+#include <atomic>
 #include <thread>
 
 #include <fmt/format.h>
@@ -7,6 +7,7 @@
 #include "cli/batch_output.hpp"
 #include "cli/batch_progress.hpp"
 #include "cli/commands.hpp"
+#include "cli/interruption.hpp"
 #include "cli/shell.hpp"
 
 namespace runknee::cli {
@@ -49,75 +50,54 @@ std::string run_of(const KnowledgeBase& kb, const Options& options, const BatchI
                                   inputs.description()));
 }
 
-volatile std::sig_atomic_t interrupted = 0;
-
-void heed_interrupts() {
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
-        if (std::signal(signal, [](int) { interrupted = 1; }) == SIG_IGN) std::signal(signal, SIG_IGN);    // nohup stays nohup
-}
-
-/// One run over all inputs.
-class BatchRun {
+/// One run over all inputs. What is read and what is written have their own members each, since that happens at the same time.
+class BatchRun : public BlockFlow {
 public:
-    BatchRun(const Model& model, const Options& options, BatchInputs& inputs, BatchOutput& output)
-        : options_(options),
+    BatchRun(const KnowledgeBase& kb, const Options& options, BatchInputs& inputs, const Interruption& interruption, BatchOutput& output)
+        : kb_(kb),
+          options_(options),
+          interruption_(interruption),
           inputs_(inputs),
-          output_(output),
-          pipeline_(model, {options.detail, options.batch.to}, jobs(options)),
-          tally_(output.kept()),
           skip_(output.records_kept()),
-          progress_(options),
-          kb_(model.kb()) {}
+          output_(output),
+          tally_(output.kept()),
+          progress_(options) {}
 
-    Done run() {
-        while (interrupted == 0) {
-            if (const Done done = wait_for_input(); !done || interrupted != 0) return done;
-            auto block = inputs_.next(kb_, pipeline_.spare());
-            if (!block) return failed(block.failure());
-            tell_warnings();
-            if (!*block) break;
-            skip_records(**block);
-            pipeline_.put(std::move(**block));
-            while (pipeline_.full())
-                if (const Done done = write(*pipeline_.take()); !done) return done;
-        }
-        return write_all();
+    /// What was read before a failure or a signal has its results all the same, however many workers there are.
+    Done run(const Model& model) {
+        assess_blocks(model, {options_.detail, options_.batch.to}, jobs(options_), *this);
+        progress_.clear();
+        if (!write_outcome_) return write_outcome_;
+        return Interruption::by_signal() ? Done(interrupted_run()) : read_outcome_;
     }
 
     const BatchTally& tally() const { return tally_; }
-    void done() { progress_.clear(); }
+
+    bool read(Block& block) override {
+        auto next = inputs_.next(kb_, std::move(block.buffer));
+        tell_warnings();
+        bytes_done_ = inputs_.bytes_done();
+        if (!next) read_outcome_ = next.failure();
+        if (!next || !*next) return false;
+        block = std::move(**next);
+        skip_records(block);
+        return true;
+    }
+
+    bool write(const BlockResults& results) override {
+        tally_.add(results.tally);
+        progress_.show(tally_.records, bytes_done_, inputs_.bytes_total());
+        write_outcome_ = output_.write(results);
+        return static_cast<bool>(write_outcome_);
+    }
+
+    void stop() noexcept override { interruption_.call(); }
 
 private:
     void skip_records(Block& block) {
         const std::size_t n = std::min(skip_, block.records);
         if (n > 0) drop_records(block, n);
         skip_ -= n;
-    }
-
-    /// Nobody should wait for results while we wait for records.
-    Done wait_for_input() {
-        if (inputs_.ready()) return Nothing{};
-        const Done done = write_all();
-        if (done) inputs_.wait();
-        return done;
-    }
-
-    /// What was read before the failure has its results all the same, however many workers there are.
-    Done failed(Failure failure) {
-        const Done done = write_all();
-        return done ? Done(std::move(failure)) : done;
-    }
-
-    Done write_all() {
-        while (const BlockResults* results = pipeline_.take())
-            if (const Done done = write(*results); !done) return done;
-        return Nothing{};
-    }
-
-    Done write(const BlockResults& results) {
-        tally_.add(results.tally);
-        progress_.show(tally_.records, inputs_);
-        return output_.write(results);
     }
 
     /// The rest of a table is used all the same.
@@ -129,14 +109,19 @@ private:
         warn(out);
     }
 
-    const Options& options_;
-    BatchInputs& inputs_;
-    BatchOutput& output_;
-    BatchPipeline pipeline_;
-    BatchTally tally_;
-    std::size_t skip_;    // records whose results are there already
-    BatchProgress progress_;
     const KnowledgeBase& kb_;
+    const Options& options_;
+    const Interruption& interruption_;
+
+    BatchInputs& inputs_;
+    std::size_t skip_;    // records whose results are there already
+    Done read_outcome_ = Nothing{};
+    std::atomic<std::uint64_t> bytes_done_ = 0;
+
+    BatchOutput& output_;
+    BatchTally tally_;
+    BatchProgress progress_;
+    Done write_outcome_ = Nothing{};
 };
 
 Exit report_rejected(const Options& options, const BatchTally& tally) {
@@ -171,15 +156,12 @@ Exit stopped(const Options& options, const BatchOutput& output, const Failure& f
     return exit;
 }
 
-Exit run_batch(const Model& model, const Options& options, BatchInputs& inputs) {
+Exit run_batch(const Model& model, const Options& options, BatchInputs& inputs, const Interruption& interruption) {
     auto output = BatchOutput::open(model.kb(), options, run_of(model.kb(), options, inputs));
     if (!output) return fail(output.failure(), options.colour);
-    heed_interrupts();
     const auto start = std::chrono::steady_clock::now();
-    BatchRun run(model, options, inputs, *output);
-    Done done = run.run();
-    run.done();
-    if (done && interrupted != 0) done = Failure{Exit::interrupted, "interrupted", "", ""};
+    BatchRun run(model.kb(), options, inputs, interruption, *output);
+    Done done = run.run(model);
     if (done) done = output->commit();
     if (!inputs.problems().empty()) reject(inputs.problems(), options.colour, Exit::answers_rejected);
     if (!done) return stopped(options, *output, done.failure());
@@ -197,10 +179,12 @@ Exit batch_command(const Options& options) {
     Issues problems;
     const auto wanted = wishes(knowledge->kb, options, problems);
     if (!wanted) return problems.empty() ? fail(wanted.failure(), options.colour) : reject(problems, options.colour, Exit::usage);
-    auto inputs = BatchInputs::find(*names, *wanted);
+    const auto interruption = Interruption::heed_signals();
+    if (!interruption) return fail(interruption.failure(), options.colour);
+    auto inputs = BatchInputs::find(*names, *wanted, *interruption);
     if (!inputs) return fail(inputs.failure(), options.colour);
     const Model model(knowledge->kb);
-    return run_batch(model, options, *inputs);
+    return run_batch(model, options, *inputs, *interruption);
 }
 
 }    // namespace runknee::cli

@@ -26,8 +26,8 @@ std::size_t header_end(std::string_view beginning, bool whole) {
 
 }    // namespace
 
-Outcome<BatchInputs> BatchInputs::find(const std::vector<std::string>& names, const BatchWishes& wishes) {
-    BatchInputs out(wishes);
+Outcome<BatchInputs> BatchInputs::find(const std::vector<std::string>& names, const BatchWishes& wishes, const Interruption& interruption) {
+    BatchInputs out(wishes, interruption);
     for (const std::string& name : names)
         if (const Done added = out.add_all_of(name); !added) return added.failure();
     if (wishes.shard)
@@ -103,21 +103,28 @@ Done BatchInputs::open_next(const KnowledgeBase& kb) {
     while (!whole && (!shape || (*shape == RecordShape::table && header_end(beginning, false) == std::string_view::npos))) {
         const std::size_t held = beginning.size();
         beginning.resize(held + chunk_size);
-        const auto got = input_->read(std::span(beginning).subspan(held));
+        const auto got = read(std::span(beginning).subspan(held));
         if (!got) return got.failure();
-        beginning.resize(held + got->size());
-        done_ += got->size();
-        whole = got->empty();
+        beginning.resize(held + *got);
+        whole = *got == 0;
         if (!wishes_.shape && !name.from_folder) shape = recognise(kb, beginning, whole, wishes_.map);
     }
     return begin(kb, *shape, beginning, whole);
 }
 
-Done BatchInputs::read_more() {
-    const auto got = input_->read(cutter_->room());
+/// Returns the bytes; 0: the end.
+Outcome<std::size_t> BatchInputs::read(std::span<char> room) {
+    if (!input_->wait(interruption_->descriptor())) return interrupted_run();
+    const auto got = input_->read(room);
     if (!got) return got.failure();
-    cutter_->filled(got->size());
     done_ += got->size();
+    return got->size();
+}
+
+Done BatchInputs::read_more(std::string& spare) {
+    const auto got = read(cutter_->room(spare));
+    if (!got) return got.failure();
+    cutter_->filled(*got);
     return Nothing{};
 }
 
@@ -127,18 +134,13 @@ void BatchInputs::close() {
     input_.reset();
 }
 
-bool BatchInputs::ready() const { return !input_ || input_->ready(Waiting::no); }
-void BatchInputs::wait() const {
-    if (input_) (void)input_->ready(Waiting::yes);
-}
-
 Outcome<std::optional<Block>> BatchInputs::next(const KnowledgeBase& kb, std::string spare) {
     for (;;) {
         if (!cutter_) {
             if (at_ == names_.size()) return std::optional<Block>();
             if (const Done open = open_next(kb); !open) return open.failure();
         }
-        while (auto block = cutter_->next(spare)) {
+        while (auto block = cutter_->next()) {
             if (range_ && block->offset >= range_->to) return std::optional<Block>();
             if (range_) keep_range(*block, range_->from, range_->to);
             if (block->begin < block->end) return block;
@@ -146,7 +148,7 @@ Outcome<std::optional<Block>> BatchInputs::next(const KnowledgeBase& kb, std::st
         }
         if (cutter_->done())
             close();
-        else if (const Done more = read_more(); !more)
+        else if (const Done more = read_more(spare); !more)
             return more.failure();
     }
 }

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "cli/files.hpp"
+#include "cli/interruption.hpp"
 #include "cli/options.hpp"
 #include "runknee/batch.hpp"
 
@@ -28,14 +29,11 @@ struct BatchWishes {
 class BatchInputs {
 public:
     /// Finds everything before the work begins: a slip in the last name should not cost an hour. Errors: no_input, usage.
-    static Outcome<BatchInputs> find(const std::vector<std::string>& names, const BatchWishes& wishes);
+    static Outcome<BatchInputs> find(const std::vector<std::string>& names, const BatchWishes& wishes, const Interruption& interruption);
 
-    /// The next block, in order; nothing at the end. Errors: io_failed, and answers_rejected for a table whose header says nothing.
+    /// The next block, in order; nothing at the end. `spare`: a buffer that may be used for it. Errors: io_failed, answers_rejected for a
+    /// table whose header says nothing, and interrupted, which does not wait until somebody writes more.
     Outcome<std::optional<Block>> next(const KnowledgeBase& kb, std::string spare);
-    /// Whether `next` can go on at once, or would wait for someone to write.
-    bool ready() const;
-    /// Waits until it can, or a signal comes.
-    void wait() const;
 
     /// Units: bytes. Unknown: `total` is nothing where an input is no regular file.
     std::uint64_t bytes_done() const { return done_; }
@@ -52,16 +50,18 @@ private:
         bool from_folder = false;
         std::optional<std::uint64_t> bytes = {};
     };
-    explicit BatchInputs(const BatchWishes& wishes) : wishes_(wishes) {}
+    BatchInputs(const BatchWishes& wishes, const Interruption& interruption) : wishes_(wishes), interruption_(&interruption) {}
     Done add(Name name);
     Done add_all_of(const std::string& name);
     Done set_range();
     Done open_next(const KnowledgeBase& kb);
     Done begin(const KnowledgeBase& kb, RecordShape shape, std::string_view beginning, bool whole);
-    Done read_more();
+    Outcome<std::size_t> read(std::span<char> room);
+    Done read_more(std::string& spare);
     void close();
 
     BatchWishes wishes_;
+    const Interruption* interruption_;
     std::vector<Name> names_;
     std::size_t at_ = 0;    // behind the open one
     std::optional<ByteRange> range_;

@@ -30,17 +30,16 @@ std::string time_text(double seconds) {
 BatchProgress::BatchProgress(const Options& options)
     : wanted_(options.talk == Talk::usual && is_terminal(Stream::err) && (options.output != "-" || !is_terminal(Stream::out))) {}
 
-void BatchProgress::show(std::size_t records, const BatchInputs& inputs) {
+void BatchProgress::show(std::size_t records, std::uint64_t bytes_done, std::optional<std::uint64_t> bytes_total) {
     const Clock::time_point now = Clock::now();
     if (!wanted_ || now - start_ < before_first || (shown_ && now - last_ < between)) return;
     last_ = now;
     shown_ = true;
     const double seconds = std::chrono::duration<double>(now - start_).count();
-    const double done = static_cast<double>(inputs.bytes_done());
     std::string line = fmt::format("{}{} records, {} a second", clear_line, grouped(records),
                                    grouped(static_cast<std::size_t>(static_cast<double>(records) / seconds)));
-    if (const auto total = inputs.bytes_total(); total && done > 0 && *total > 0) {
-        const double share = std::min(1.0, done / static_cast<double>(*total));
+    if (bytes_total && bytes_done > 0 && *bytes_total > 0) {
+        const double share = std::min(1.0, static_cast<double>(bytes_done) / static_cast<double>(*bytes_total));
         fmt::format_to(std::back_inserter(line), ", {:.0f} %, {} left", 100 * share, time_text(seconds * (1 - share) / share));
     }
     warn(line);

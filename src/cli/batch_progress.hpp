@@ -2,8 +2,10 @@
 /// How far a long run is, and what it has counted.
 
 #include <chrono>
+#include <optional>
 
-#include "cli/batch_inputs.hpp"
+#include "cli/options.hpp"
+#include "runknee/tally.hpp"
 
 namespace runknee::cli {
 
@@ -11,7 +13,11 @@ namespace runknee::cli {
 class BatchProgress {
 public:
     explicit BatchProgress(const Options& options);
-    void show(std::size_t records, const BatchInputs& inputs);
+    BatchProgress(const BatchProgress&) = delete;
+    BatchProgress& operator=(const BatchProgress&) = delete;
+    ~BatchProgress() { clear(); }
+    /// Units: bytes of the inputs. Unknown: no share is told without their total.
+    void show(std::size_t records, std::uint64_t bytes_done, std::optional<std::uint64_t> bytes_total);
     /// Takes the line away.
     void clear();
 

@@ -67,9 +67,11 @@ Outcome<std::string_view> Input::read(std::span<char> buffer) {
     }
 }
 
-bool Input::ready(Waiting waiting) const {
-    pollfd asked{descriptor_.get(), POLLIN, 0};
-    return ::poll(&asked, 1, waiting == Waiting::yes ? -1 : 0) != 0;    // an error is for `read` to find
+bool Input::wait(const Descriptor& interruption) const {
+    std::array<pollfd, 2> asked{{{descriptor_.get(), POLLIN, 0}, {interruption.get(), POLLIN, 0}}};
+    while (::poll(asked.data(), asked.size(), -1) < 0 && errno == EINTR) {    // an error is for `read` to find
+    }
+    return asked[1].revents == 0;
 }
 
 Done check_readable(const std::string& name) {

@@ -25,8 +25,6 @@ private:
     int fd_;
 };
 
-enum class Waiting : unsigned char { no, yes };
-
 /// A file, or standard input (`-`), read chunk by chunk.
 class Input {
 public:
@@ -34,8 +32,8 @@ public:
     static Outcome<Input> open(const std::string& name);
     /// The next bytes, at most `buffer.size()`; empty at the end. Errors: io_failed.
     Outcome<std::string_view> read(std::span<char> buffer);
-    /// Whether `read` has something to hand out, or would wait for a writer. `Waiting::yes`: not before it has, or a signal comes.
-    bool ready(Waiting waiting) const;
+    /// Waits until `read` need not wait for a writer. False: something can be read from `interruption` before that.
+    bool wait(const Descriptor& interruption) const;
 
 private:
     Input(std::string name, Descriptor descriptor) : name_(std::move(name)), descriptor_(std::move(descriptor)) {}

@@ -30,9 +30,9 @@ void PanelDraft::take_id(std::string_view id, bool given) {
     id_texts_ += id;
 }
 
-Issues PanelDraft::read(json::Reader& reader, std::string_view text, std::string_view source, bool padded) {
+Issues PanelDraft::read(json::Reader& reader, std::string_view text, std::string_view source) {
     assert(!full() && !finished_);
-    if (const auto known = reader.parse_known(text, json::record_limits, padded)) {
+    if (const auto known = reader.parse_known(text, json::record_limits)) {
         if (form_->quick.read(*known, panel_, seated_)) {
             take_id(form_->quick.id().value_or(""), form_->quick.id().has_value());
             return {};

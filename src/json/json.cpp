@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include "json/line_stream.hpp"
 #include "json/scan.hpp"
 #include "json/tape_check.hpp"
 
@@ -51,6 +52,7 @@ struct Reader::Impl {
     std::size_t padded_size = 0;
     detail::Tape tape;
     TapeCheck check;
+    LineStream lines;
 
     /// Makes room for texts of `bytes` and for `depth` open brackets. Grows by doubling, so that a stream of records soon stops allocating.
     void reserve(std::size_t bytes, std::size_t depth) {
@@ -99,11 +101,15 @@ Reader& Reader::operator=(Reader&&) noexcept = default;
 
 void Reader::reserve(std::size_t bytes) { impl_->reserve(bytes, record_limits.depth); }
 
-std::optional<Value> Reader::parse_known(std::string_view text, const Limits& limits, bool padded) {
+void Reader::begin_lines(std::string_view lines, const Limits& limits) { impl_->lines.begin(lines, limits.depth + 1); }
+
+std::optional<Value> Reader::parse_known(std::string_view text, const Limits& limits) {
     if (text.empty() || text.size() > std::min(limits.bytes, simdjson::SIMDJSON_MAXSIZE_BYTES) || text.front() == '\xef')
         return std::nullopt;
+    const bool announced = impl_->lines.holds(text);
+    if (announced && impl_->lines.next(text)) return Value(&impl_->lines.tape(), root_position);
     impl_->reserve(text.size(), limits.depth);
-    if (!(padded ? impl_->parse_padded(text) : impl_->parse(text))) return std::nullopt;
+    if (!(announced ? impl_->parse_padded(text) : impl_->parse(text))) return std::nullopt;
     return Value(&impl_->tape, root_position);
 }
 

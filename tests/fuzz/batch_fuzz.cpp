@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "../unit/feed.hpp"
 #include "fuzz.hpp"
-#include "runknee/batch.hpp"
 
 using namespace runknee;
 using runknee::fuzz::promise;
@@ -66,34 +66,51 @@ struct Body {
     std::size_t first_line = 1, offset = 0;
 };
 
-/// Assesses the records that begin in [from, to) of the input; of all of them the numbers go on.
-Outcome run(const Body& body, BatchStyle style, Cuts cuts, std::uint64_t from, std::uint64_t to, std::size_t numbered_from) {
-    BlockCutter cutter(body.source, cuts.block, 1);
-    BatchPipeline pipeline(model(), style, 1);
-    Outcome out;
-    out.records = out.lines = numbered_from;
-    std::string_view text = body.text;
-    const std::size_t first = std::min(cuts.chunk, text.size());
-    cutter.begin_with(text.substr(0, first), body.first_line, body.offset);
-    text.remove_prefix(first);
-    std::string spare;
-    while (true) {
-        while (auto block = cutter.next(spare)) {
-            keep_range(*block, from, to);
-            if (block->begin == block->end) continue;
-            const Block copy = *block;
-            pipeline.put(std::move(*block));
-            add(*pipeline.take(), copy, style, out);
-            pipeline.take();
-            spare = pipeline.spare();
-        }
-        if (cutter.done()) break;
-        const std::size_t n = std::min({cuts.chunk, text.size(), cutter.room().size()});
-        std::ranges::copy(text.substr(0, n), cutter.room().begin());
-        cutter.filled(n);
-        text.remove_prefix(n);
+/// The records that begin in [from, to) of the input; of all of them the numbers go on.
+class PartFlow : public BlockFlow {
+public:
+    PartFlow(const Body& body, BatchStyle style, Cuts cuts, std::uint64_t from, std::uint64_t to)
+        : style_(style), cuts_(cuts), from_(from), to_(to), text_(body.text), cutter_(body.source, cuts.block, 1) {
+        const std::size_t first = std::min(cuts.chunk, text_.size());
+        cutter_.begin_with(text_.substr(0, first), body.first_line, body.offset);
+        text_.remove_prefix(first);
     }
-    return out;
+
+    bool read(Block& block) override {
+        for (;;) {
+            while (auto next = cutter_.next()) {
+                keep_range(*next, from_, to_);
+                if (next->begin == next->end) continue;
+                read_ = *next;
+                block = std::move(*next);
+                return true;
+            }
+            if (cutter_.done()) return false;
+            feed(cutter_, text_, cuts_.chunk, block.buffer);
+        }
+    }
+    bool write(const BlockResults& results) override {
+        add(results, read_, style_, out);
+        return true;
+    }
+    void stop() noexcept override {}
+
+    Outcome out;
+
+private:
+    BatchStyle style_;
+    Cuts cuts_;
+    std::uint64_t from_, to_;
+    std::string_view text_;
+    BlockCutter cutter_;
+    Block read_;    // with one worker the one whose results come next
+};
+
+Outcome run(const Body& body, BatchStyle style, Cuts cuts, std::uint64_t from, std::uint64_t to, std::size_t numbered_from) {
+    PartFlow flow(body, style, cuts, from, to);
+    flow.out.records = flow.out.lines = numbered_from;
+    assess_blocks(model(), style, 1, flow);
+    return flow.out;
 }
 
 /// How many records there are, counted the plain way.

@@ -1,7 +1,7 @@
 #pragma once
 /// An input taken through a batch as the program takes it: cut into blocks, assessed by workers, in order.
 
-#include "runknee/batch.hpp"
+#include "unit/feed.hpp"
 
 namespace runknee {
 
@@ -17,33 +17,43 @@ struct BatchSeen {
     std::vector<ResultLine> lines;
 };
 
-/// `text`: what stands behind the header, if `source` has one.
-inline BatchSeen run_batch(const Model& model, const BatchSource& source, std::string_view text, BatchStyle style, BatchCuts cuts = {}) {
-    BlockCutter cutter(source, cuts.block, 1);
-    BatchPipeline pipeline(model, style, cuts.jobs);
-    BatchSeen seen{{}, BatchTally(model.kb()), {}};
-    const auto take = [&] {
-        const BlockResults* results = pipeline.take();
-        if (results == nullptr) return false;
-        seen.out += results->bytes;
-        seen.tally.add(results->tally);
-        seen.lines.insert(seen.lines.end(), results->lines.begin(), results->lines.end());
-        return true;
-    };
-    while (!cutter.done()) {
-        const std::size_t n = std::min({cuts.chunk, text.size(), cutter.room().size()});
-        std::ranges::copy(text.substr(0, n), cutter.room().begin());
-        cutter.filled(n);
-        text.remove_prefix(n);
-        std::string spare = pipeline.spare();
-        while (auto block = cutter.next(spare)) {
-            pipeline.put(std::move(*block));
-            while (pipeline.full()) take();
+/// Feeds a text to a batch, piece by piece, and keeps what comes out.
+class TextFlow : public BlockFlow {
+public:
+    TextFlow(const Model& model, const BatchSource& source, std::string_view text, BatchCuts cuts)
+        : seen{{}, BatchTally(model.kb()), {}}, cuts_(cuts), text_(text), cutter_(source, cuts.block, 1) {}
+
+    bool read(Block& block) override {
+        for (;;) {
+            if (auto next = cutter_.next()) {
+                block = std::move(*next);
+                return true;
+            }
+            if (cutter_.done()) return false;
+            feed(cutter_, text_, cuts_.chunk, block.buffer);
         }
     }
-    while (take()) {
+    bool write(const BlockResults& results) override {
+        seen.out += results.bytes;
+        seen.tally.add(results.tally);
+        seen.lines.insert(seen.lines.end(), results.lines.begin(), results.lines.end());
+        return true;
     }
-    return seen;
+    void stop() noexcept override {}
+
+    BatchSeen seen;
+
+private:
+    BatchCuts cuts_;
+    std::string_view text_;
+    BlockCutter cutter_;
+};
+
+/// `text`: what stands behind the header, if `source` has one.
+inline BatchSeen run_batch(const Model& model, const BatchSource& source, std::string_view text, BatchStyle style, BatchCuts cuts = {}) {
+    TextFlow flow(model, source, text, cuts);
+    assess_blocks(model, style, cuts.jobs, flow);
+    return std::move(flow.seen);
 }
 
 }    // namespace runknee

@@ -1,5 +1,10 @@
 #include <catch2/catch.hpp>
 
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <stdexcept>
 #include <string>
 
 #include "runknee/report.hpp"
@@ -44,7 +49,103 @@ const std::string anna = R"({"id":"anna","answers":{"age":34,"onset":"gradual","
 const std::string ben = R"({"id":"ben","answers":{"emergency_signs":["chest_or_breathing"],"age":51}})";
 const std::string broken = R"({"id":"cleo","answers":{"onset":"gradul"}})";
 
+/// Blocks of one record each without end, or until `read` or `write` has enough.
+class EndlessFlow : public BlockFlow {
+public:
+    std::function<bool(std::size_t)> goes_on_reading = [](std::size_t) { return true; };
+    std::function<bool(std::size_t)> goes_on_writing = [](std::size_t) { return true; };
+    std::size_t reads = 0, writes = 0;
+    std::string out;
+    std::atomic<int> stops = 0;
+
+    bool read(Block& block) override {
+        if (!goes_on_reading(++reads)) return false;
+        block.source = &source_;
+        block.buffer = anna + "\n";
+        block.begin = 0;
+        block.end = block.buffer.size();
+        block.ends = {block.end};
+        block.records = 1;
+        block.first_record = block.first_line = reads;
+        return true;
+    }
+    bool write(const BlockResults& results) override {
+        out += results.bytes;
+        return goes_on_writing(++writes);
+    }
+    void stop() noexcept override { ++stops; }
+
+private:
+    BatchSource source_{"in.ndjson"};
+};
+
+std::string annas(std::size_t count) {
+    std::string out;
+    for (std::size_t i = 1; i <= count; ++i) out += alone(anna, decisions, i);
+    return out;
+}
+
 }    // namespace
+
+TEST_CASE("batch: nothing is written, and soon nothing read, once results are not wanted any more") {
+    for (const std::size_t jobs : {1, 2, 5})
+        for (const std::size_t wanted : {1, 3, 40}) {
+            EndlessFlow flow;
+            flow.goes_on_writing = [&](std::size_t n) { return n < wanted; };
+            assess_blocks(model(), decisions, jobs, flow);
+            CHECK(flow.out == annas(wanted));
+            CHECK(flow.reads <= wanted + 3 * jobs + 1);    // that many may be under way
+            CHECK(flow.stops > 0);
+        }
+}
+
+TEST_CASE("batch: who waits for input is told when results are not wanted any more") {
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool stopped = false;
+    struct Waiting : EndlessFlow {
+        std::function<void()> on_stop;
+        void stop() noexcept override { on_stop(); }
+    } flow;
+    flow.on_stop = [&] {
+        const std::lock_guard lock(mutex);
+        stopped = true;
+        changed.notify_all();
+    };
+    flow.goes_on_reading = [&](std::size_t n) {
+        if (n == 1) return true;
+        std::unique_lock lock(mutex);
+        changed.wait(lock, [&] { return stopped; });
+        return false;
+    };
+    flow.goes_on_writing = [](std::size_t) { return false; };
+    assess_blocks(model(), decisions, 2, flow);
+    CHECK(flow.out == annas(1));
+}
+
+TEST_CASE("batch: all that was read is written when there is no more") {
+    for (const std::size_t jobs : {1, 2, 5})
+        for (const std::size_t blocks : {0, 1, 2, 60}) {
+            EndlessFlow flow;
+            flow.goes_on_reading = [&](std::size_t n) { return n <= blocks; };
+            assess_blocks(model(), decisions, jobs, flow);
+            CHECK(flow.out == annas(blocks));
+            CHECK(flow.stops == 0);
+        }
+}
+
+TEST_CASE("batch: what reading or writing throws comes out") {
+    for (const std::size_t jobs : {1, 2, 5}) {
+        EndlessFlow reading, writing;
+        reading.goes_on_reading = [](std::size_t n) { return n < 9 ? true : throw std::runtime_error("cannot read"); };
+        CHECK_THROWS_WITH(assess_blocks(model(), decisions, jobs, reading), "cannot read");
+        CHECK(reading.stops > 0);
+        writing.goes_on_writing = [](std::size_t n) { return n < 9 ? true : throw std::runtime_error("cannot write"); };
+        CHECK_THROWS_WITH(assess_blocks(model(), decisions, jobs, writing), "cannot write");
+        CHECK(writing.out == annas(9));
+        CHECK(writing.stops > 0);
+    }
+}
 
 TEST_CASE("batch: a record gives the line that assess gives") {
     for (const BatchStyle style : {decisions, whole, worklist}) CHECK(run(anna, style).out == alone(anna, style, 1));
