@@ -26,6 +26,7 @@ void BlockAssessor::run(const Block& block, BlockResults& out) {
     out.tally.clear();
     if (source_ != block.source) open(*block.source);
     number_ = block.first_record;
+    // a whole assessment takes so long that how it was parsed does not matter
     const bool many = source_->shape == RecordShape::lines && style_.detail != Detail::full;
     reader_.begin_lines(many && block.buffer.size() >= block.end + json::Reader::padding ? block.text() : "", json::record_limits);
     switch (source_->shape) {

@@ -1,6 +1,5 @@
 #include "json/line_stream.hpp"
 
-#include <algorithm>
 #include <bit>
 #include <new>
 
