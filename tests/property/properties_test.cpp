@@ -216,7 +216,8 @@ TEST_CASE("property: answers that make one more rule fire never lower the level 
 }
 
 // The level of the rules: the causes may raise the level further, and an answer that makes a dangerous cause improbable takes that raise
-// away.
+// away. How pain began has no benign answer: some rules look for a clot or an infection only where nothing else explains the pain, and
+// those are left out.
 TEST_CASE("property: an option that a rule above the level names is never safer than the benign one") {
     for_all(150, [] {
         const Runner runner = *any_runner();
@@ -229,7 +230,11 @@ TEST_CASE("property: an option that a rule above the level names is never safer 
                 const Given named{q, OptionSet{1} << i, 0};
                 if (!named_above(q, named.options, today)) continue;
                 const TriageResult after = triage(kb(), answers_of(with(runner, named)));
-                RC_ASSERT(after.level >= calmest.level);
+                const auto left_out = [&](RuleIx r) {
+                    return question.id == "onset" && asks_for(kb().rules[r], q, benign(q).options, named.options);
+                };
+                if (std::ranges::none_of(calmest.fired, left_out)) RC_ASSERT(after.level >= calmest.level);
+                for (const RuleIx r : calmest.fired) RC_ASSERT(left_out(r) || after.level >= kb().rules[r].level.ix);
             }
         }
     });

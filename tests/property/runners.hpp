@@ -137,6 +137,23 @@ inline bool named_above(QuestionIx q, OptionSet option, LevelIx level) {
     return std::ranges::any_of(shipped().rules, [&](const Rule& rule) { return rule.level.ix > level && names_option(rule, q, option); });
 }
 
+/// Is it certain that the expression is true with `worse` wherever it is true with `calm`, the other answers being the same?
+inline bool keeps_true(std::uint32_t at, QuestionIx q, OptionSet calm, OptionSet worse) {
+    const ExprNode& node = shipped().expressions[at];
+    if (node.kind == ExprNode::Kind::number) return true;
+    if (node.kind == ExprNode::Kind::options) return node.question != q || (node.set & calm) == 0 || (node.set & worse) != 0;
+    // what stands under a "not" has to stay false
+    if (node.kind == ExprNode::Kind::negation) std::swap(calm, worse);
+    for (std::uint32_t i = 0; i < node.count; ++i)
+        if (!keeps_true(shipped().expression_children[node.first + i], q, calm, worse)) return false;
+    return true;
+}
+
+/// Does the rule ask for the calm answer: may it fire with that, and not with `worse`?
+inline bool asks_for(const Rule& rule, QuestionIx q, OptionSet calm, OptionSet worse) {
+    return !rule.when.empty() && !keeps_true(rule.when.root, q, calm, worse);
+}
+
 /// How many rules name the option.
 inline std::ptrdiff_t alarm(QuestionIx q, OptionSet option) {
     return std::ranges::count_if(shipped().rules, [&](const Rule& rule) { return names_option(rule, q, option); });
