@@ -1,5 +1,5 @@
 #pragma once
-/// The shipped `data/` as bytes, made at build time.
+/// The shipped `data/` as bytes, and parsed, made at build time.
 
 #include <span>
 

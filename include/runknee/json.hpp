@@ -14,8 +14,11 @@ namespace runknee::json {
 class Members;
 class Elements;
 class Walker;
+class ParsedTexts;
+struct ParsedDocument;
 
-/// One value of a parsed document: a cheap handle, valid until its `Reader` parses again or is destroyed.
+/// One value of a parsed document: a cheap handle, valid until its `Reader` parses again or is destroyed, or as long as its
+/// `ParsedDocument`.
 /// Errors: none; the `as_` functions require the matching kind.
 class Value {
 public:
@@ -39,6 +42,8 @@ private:
     friend class Elements;
     friend class Members;
     friend class Reader;
+    friend class ParsedTexts;
+    friend struct ParsedDocument;
     Value(const detail::Tape* tape, std::size_t at) : tape_(tape), at_(at) {}
     const detail::Tape* tape_ = nullptr;
     std::size_t at_ = 0;
@@ -166,9 +171,6 @@ public:
     /// `padding` bytes behind it may be read.
     void begin_lines(std::string_view lines, const Limits& limits);
     static constexpr std::size_t padding = 64;
-
-    /// Makes room for documents of `bytes` at one go.
-    void reserve(std::size_t bytes);
 
 private:
     struct Impl;

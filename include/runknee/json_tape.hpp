@@ -27,6 +27,7 @@ inline constexpr std::array<Kind, 256> kinds = [] {
 struct Tape {
     const std::uint64_t* words = nullptr;
     const std::uint8_t* strings = nullptr;
+    static constexpr std::size_t root = 1;    // behind the word that tells where the tape ends
     char type(std::size_t at) const { return static_cast<char>(words[at] >> 56U); }
     Kind kind(std::size_t at) const { return kinds[words[at] >> 56U]; }
     bool is_container(std::size_t at) const { return ((words[at] >> 56U) & 0xdfU) == '['; }    // '{' differs in one bit only

@@ -11,13 +11,19 @@
 
 namespace runknee {
 
-struct KnowledgeNames;    // id tables and the memory all texts live in; private to the module
+namespace json {
+struct ParsedDocument;
+}
+struct KnowledgeNames;    // id tables and the memory of texts; private to the module
 
-/// One file of a knowledge folder. Shape: `path` is relative to the folder, with forward slashes ("conditions/x.json").
+/// One file of a knowledge folder. Shape: `path` is relative to the folder, with forward slashes ("conditions/x.json"). What is known of
+/// `text` beforehand belongs to it: who changes it leaves the rest out.
 struct KnowledgeFile {
     std::string_view path;
     std::string_view text;
     std::string_view sha256 = {};    ///< Of `text`, in hexadecimal, if already known; empty: `load` works it out.
+    const json::ParsedDocument* parsed =
+        nullptr;    ///< What `text` says, if already parsed; lives as long as the program. Null: `load` parses it.
 };
 
 struct KnowledgeInfo {

@@ -1,11 +1,14 @@
 /// Build tool: writes every file below a folder as one C++ source with the table that `builtin_files` hands out.
 /// Usage: runknee_embed DATA_DIR OUT.cpp. The texts become string literals, one a line, so that the result is quick to compile and to read.
+/// Beside them stands what they say, parsed, so that no start need parse them again.
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,10 +16,12 @@
 #include <fmt/format.h>
 
 #include "runknee/base.hpp"
+#include "runknee/json_parsed.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
+namespace json = runknee::json;
 
 struct File {
     std::string path;    // relative to the folder, with forward slashes
@@ -67,19 +72,62 @@ void append_literal(std::string_view text, std::string& out) {
     }
 }
 
-void append_file(const File& file, std::string& out) {
+/// As `load` has it: schemas and templates are handed out, not read.
+bool is_read(const File& file) { return !file.path.starts_with("schema/") && !file.path.starts_with("templates/"); }
+
+/// What the files say, and of each where its words begin; nothing for one that is not read or no JSON: what is wrong with it is told by
+/// whoever reads its text.
+struct Contents {
+    json::ParsedTexts parsed;
+    std::vector<std::optional<std::size_t>> begins;
+};
+
+Contents parse(const std::vector<File>& files) {
+    Contents out;
+    json::Reader reader;
+    for (const File& file : files) {
+        auto& begin = out.begins.emplace_back();
+        if (!is_read(file)) continue;
+        if (const auto document = reader.parse(file.text, file.path, json::knowledge_limits)) begin = out.parsed.add(*document);
+    }
+    return out;
+}
+
+void append_contents(const Contents& contents, std::string& out) {
+    out += "constinit const std::uint64_t words[] = {";
+    std::size_t column = 0;
+    for (const std::uint64_t word : contents.parsed.words())
+        fmt::format_to(std::back_inserter(out), "{}{:#x},", column++ % 8 == 0 ? "\n    " : " ", word);
+    out +=
+        "\n    0};    // for a compiler that allows no list without an element, should no file be JSON\nconstinit const unsigned char "
+        "strings[] = \"\"";
+    append_literal(contents.parsed.strings(), out);
+    out += ";\nconstinit const json::ParsedDocument parsed[] = {\n";
+    for (const std::optional<std::size_t>& begin : contents.begins)
+        if (begin) fmt::format_to(std::back_inserter(out), "    {{{{words + {}, strings}}}},\n", *begin);
+    out += "    {}};\n\n";
+}
+
+/// `parsed`: which of the parsed documents it is.
+void append_file(const File& file, std::optional<std::size_t> parsed, std::string& out) {
     out += "    {{\"";
     append_escaped(file.path, out);
     fmt::format_to(std::back_inserter(out), "\", {}}}, {{\"\"", file.path.size());
     append_literal(file.text, out);
-    fmt::format_to(std::back_inserter(out), ", {}}}, \"{}\"}},\n", file.text.size(), runknee::sha256_hex(file.text));
+    fmt::format_to(std::back_inserter(out), ", {}}}, \"{}\", {}}},\n", file.text.size(), runknee::sha256_hex(file.text),
+                   parsed ? fmt::format("parsed + {}", *parsed) : "nullptr");
 }
 
 std::string source(const std::vector<File>& files) {
     std::string out =
-        "// Made from data/ by runknee_embed at build time.\n#include \"builtin/table.hpp\"\n\nnamespace runknee::builtin {\n\n";
+        "// Made from data/ by runknee_embed at build time.\n#include \"builtin/table.hpp\"\n#include "
+        "\"runknee/json_parsed.hpp\"\n\nnamespace runknee::builtin {\n\n";
+    const Contents contents = parse(files);
+    append_contents(contents, out);
     out += "constinit const KnowledgeFile files[] = {\n";
-    for (const File& file : files) append_file(file, out);
+    std::size_t next_parsed = 0;
+    for (std::size_t i = 0; i < files.size(); ++i)
+        append_file(files[i], contents.begins[i] ? std::optional(next_parsed++) : std::nullopt, out);
     fmt::format_to(std::back_inserter(out), "}};\nconstinit const std::size_t file_count = {};\n\n}}    // namespace runknee::builtin\n",
                    files.size());
     return out;

@@ -30,8 +30,6 @@ static_assert(simdjson::internal::JSON_COUNT_MASK == detail::Tape::most_counted 
 static_assert(simdjson::SIMDJSON_PADDING >= 32);    // what `Value::as_string` promises; simdjson pads its strings as it does texts
 static_assert(simdjson::SIMDJSON_PADDING <= Reader::padding);
 
-constexpr std::size_t root_position = 1;    // behind the word that holds the length of the tape
-
 }    // namespace
 
 std::size_t Value::size() const {
@@ -99,18 +97,16 @@ Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 
-void Reader::reserve(std::size_t bytes) { impl_->reserve(bytes, record_limits.depth); }
-
 void Reader::begin_lines(std::string_view lines, const Limits& limits) { impl_->lines.begin(lines, limits.depth + 1); }
 
 std::optional<Value> Reader::parse_known(std::string_view text, const Limits& limits) {
     if (text.empty() || text.size() > std::min(limits.bytes, simdjson::SIMDJSON_MAXSIZE_BYTES) || text.front() == '\xef')
         return std::nullopt;
     const bool announced = impl_->lines.holds(text);
-    if (announced && impl_->lines.next(text)) return Value(&impl_->lines.tape(), root_position);
+    if (announced && impl_->lines.next(text)) return Value(&impl_->lines.tape(), detail::Tape::root);
     impl_->reserve(text.size(), limits.depth);
     if (!(announced ? impl_->parse_padded(text) : impl_->parse(text))) return std::nullopt;
-    return Value(&impl_->tape, root_position);
+    return Value(&impl_->tape, detail::Tape::root);
 }
 
 Result<Value> Reader::parse(std::string_view text, std::string_view source, const Limits& limits) {
@@ -121,13 +117,13 @@ Result<Value> Reader::parse(std::string_view text, std::string_view source, cons
         auto issue = first_problem(text, source, limits.depth);
         return issue ? std::move(*issue) : unexplained(source);
     }
-    const auto finding = impl_->check.run(impl_->tape, root_position, limits.depth);
+    const auto finding = impl_->check.run(impl_->tape, detail::Tape::root, limits.depth);
     if (finding == TapeCheck::Finding::too_deep) {
         auto issue = first_problem(text, source, limits.depth);
         return issue ? std::move(*issue) : unexplained(source);
     }
     if (finding == TapeCheck::Finding::repeated_key) return repeated_keys(text, source);
-    return Value(&impl_->tape, root_position);
+    return Value(&impl_->tape, detail::Tape::root);
 }
 
 }    // namespace runknee::json

@@ -68,6 +68,9 @@ struct Build {
     Issues issues;
     const KnowledgeFile* file = nullptr;    // the file being read or linked
 
+    /// The text, for as long as the knowledge base lives. Precondition: it stands in the current file.
+    Text keep(std::string_view text) { return file->parsed != nullptr ? text : pool.copy(text); }
+
     /// An issue at `path` in the current file.
     void issue(IssueCode code, const Path& path, std::string message, std::string hint = {}, json::At at = json::At::value);
     /// An issue at a place of another file: `below` is appended to the row's pointer ("/p/x").

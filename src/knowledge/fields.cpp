@@ -72,7 +72,7 @@ void wrong_type(Build& b, const json::Value& v, const Path& p, std::string_view 
 // ---------------------------------------------------------------- plain values
 void Shape<Text>::read(Build& b, const json::Value& v, Text& t, const Path& p, const Limits& l) {
     if (!v.is(json::Kind::string)) return wrong_type(b, v, p, "a text");
-    t = b.pool.copy(v.as_string());
+    t = b.keep(v.as_string());
     if (t.empty()) b.issue(IssueCode::empty_value, p, "this text is empty", "leave the key out if there is nothing to say");
     if (l.chars != 0 && t.size() > l.chars && code_points(t) > l.chars)
         b.issue(IssueCode::out_of_range, p, fmt::format("this text has {} characters, at most {} fit", code_points(t), l.chars));
@@ -142,7 +142,7 @@ void Shape<Scalar>::read(Build& b, const json::Value& v, Scalar& t, const Path& 
     else if (v.is(json::Kind::number))
         t = v.as_number();
     else if (v.is(json::Kind::string))
-        t = b.pool.copy(v.as_string());
+        t = b.keep(v.as_string());
     else
         wrong_type(b, v, p, "a number, a text, or true or false");
 }
@@ -168,7 +168,7 @@ void KeyedTexts::read(Build& b, const json::Value& v, std::vector<Keyed>& t, con
     t.reserve(v.size());
     for (const auto& [key, value] : v.members()) {
         auto& row = t.emplace_back();
-        row.id = b.pool.copy(key);
+        row.id = b.keep(key);
         Shape<Text>::read(b, value, row.text, p / row.id, l);
     }
 }

@@ -13,6 +13,7 @@
 #include "knowledge/tables_modality.hpp"
 #include "knowledge/tables_plan.hpp"
 #include "knowledge/tables_protocol.hpp"
+#include "runknee/json_parsed.hpp"
 
 namespace runknee {
 
@@ -93,10 +94,6 @@ struct Loader {
         kb.exercises.rows().reserve(below("exercises/"));
         kb.modalities.rows().reserve(below("modalities/"));
         kb.protocols.rows().reserve(below("protocols/"));
-        std::size_t longest = 0;
-        for (const auto& f : files)
-            if (is_content(f.path)) longest = std::max(longest, f.text.size());
-        reader.reserve(std::min(longest, json::knowledge_limits.bytes));
     }
 
     void read_all() {
@@ -117,6 +114,7 @@ struct Loader {
 
     void read_file(const KnowledgeFile& f) {
         b.file = &f;
+        if (f.parsed != nullptr) return dispatch(f, f.parsed->root());
         auto document = reader.parse(f.text, f.path, json::knowledge_limits);
         if (!document) {
             std::ranges::move(document.issues(), std::back_inserter(b.issues));

@@ -1,5 +1,5 @@
 #pragma once
-/// Id tables of a knowledge base and the memory its texts live in.
+/// Id tables of a knowledge base and the memory of its texts.
 
 #include <algorithm>
 #include <unordered_map>

@@ -224,7 +224,7 @@ struct Shape<std::vector<std::pair<Text, T>>> {
         if (!v.is(json::Kind::object)) return wrong_type(b, v, p, "an object");
         t.reserve(v.size());
         for (const auto& [key, value] : v.members()) {
-            auto& row = t.emplace_back(b.pool.copy(key), T{});
+            auto& row = t.emplace_back(b.keep(key), T{});
             Shape<T>::read(b, value, row.second, p / row.first, l);
         }
     }
@@ -294,7 +294,7 @@ struct MapBy {
         t.reserve(v.size());
         for (const auto& [key, value] : v.members()) {
             auto& row = t.emplace_back();
-            const Text id = b.pool.copy(key);
+            const Text id = b.keep(key);
             if constexpr (std::is_same_v<std::remove_cvref_t<decltype(row.*Key)>, Text>)
                 row.*Key = id;
             else

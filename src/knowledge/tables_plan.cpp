@@ -154,7 +154,7 @@ void Shape<RunningRules::FastRunning::Order>::read(Build& b, const json::Value& 
             Shape<Refs<SourceIx>>::read(b, value, t.sources, p / key, at_least(1));
             continue;
         }
-        auto& row = t.by_protocol.emplace_back(b.pool.copy(key), Texts{});
+        auto& row = t.by_protocol.emplace_back(b.keep(key), Texts{});
         Shape<Texts>::read(b, value, row.second, p / row.first, at_least(1));
     }
     if (t.sources.empty()) b.issue(IssueCode::missing_key, p, "\"sources\" is missing");

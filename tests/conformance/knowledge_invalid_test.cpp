@@ -26,7 +26,7 @@ struct Edited {
         for (const auto& f : builtin_files()) files.push_back(f);
         for (const auto& e : edits) apply(e);
         for (auto& f : files)
-            if (const auto it = texts.find(std::string(f.path)); it != texts.end()) f.text = it->second, f.sha256 = {};
+            if (const auto it = texts.find(std::string(f.path)); it != texts.end()) f = {f.path, it->second};
     }
     void apply(const Json& e) {
         const std::string path = e.at("file");
@@ -117,8 +117,7 @@ TEST_CASE("knowledge: no cut or changed file crashes the loader") {
                 const auto start = text.rfind('\n', at) == std::string::npos ? 0 : text.rfind('\n', at) + 1;
                 text.erase(start, line_end - start + 1);
         }
-        f.text = text;
-        f.sha256 = {};
+        f = {f.path, text};
         refused += load(changed) ? 0 : 1;
     }
     CHECK(refused > rounds / 3);

@@ -20,8 +20,7 @@ public:
             const std::size_t at = text.find(from);
             INFO(path << " has no " << from);
             REQUIRE(at != std::string::npos);
-            file.text = texts_.emplace_back(text.replace(at, from.size(), to));
-            file.sha256 = {};
+            file = {file.path, texts_.emplace_back(text.replace(at, from.size(), to))};
         }
         return *this;
     }

@@ -16,7 +16,7 @@ std::vector<std::string> refused(std::string_view id, std::string_view find, std
     INFO(id << " must contain " << find);
     REQUIRE(at != std::string::npos);
     text.replace(at, find.size(), replace);
-    file->text = text, file->sha256 = {};
+    *file = {file->path, text};
     const auto kb = load(files);
     std::vector<std::string> out;
     if (!kb)

@@ -42,7 +42,7 @@ TEST_CASE("handout: the templates of the knowledge can be used") { CHECK(report:
 TEST_CASE("handout: a broken template is named with its file and not used") {
     std::vector<KnowledgeFile> files(builtin_files().begin(), builtin_files().end());
     for (KnowledgeFile& f : files)
-        if (f.path == "templates/handout.md") f.text = "{{#week}} never closed", f.sha256 = {};
+        if (f.path == "templates/handout.md") f = {f.path, "{{#week}} never closed"};
     const auto kb = load(files);
     REQUIRE(kb);
     const auto issues = report::template_issues(*kb);
@@ -62,7 +62,7 @@ TEST_CASE("handout: hostile names in the id and in the knowledge are text in eve
         std::string text(f.text);
         const auto at = text.find("\"name\": \"") + 9;
         changed.push_back(text.insert(at, in_json));
-        f.text = changed.back(), f.sha256 = {};
+        f = {f.path, changed.back()};
     }
     const auto kb = load(files);
     REQUIRE(kb);

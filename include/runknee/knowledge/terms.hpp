@@ -10,7 +10,7 @@
 
 namespace runknee {
 
-/// Text owned by the knowledge base; lives as long as it does.
+/// A text of the knowledge; lives at least as long as the knowledge base.
 using Text = std::string_view;
 using Texts = std::vector<Text>;
 
