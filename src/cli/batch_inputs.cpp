@@ -93,7 +93,7 @@ Done BatchInputs::begin(const KnowledgeBase& kb, RecordShape shape, std::string_
 /// Reads on until it is clear what the input holds.
 Done BatchInputs::open_next(const KnowledgeBase& kb) {
     const Name& name = names_[at_++];
-    auto input = Input::open(name.path);
+    auto input = Input::open(name.path, Opening::at_once);    // a signal would not end the waiting
     if (!input) return input.failure();
     input_ = std::move(*input);
     std::optional<RecordShape> shape = wishes_.shape;

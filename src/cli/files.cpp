@@ -31,9 +31,16 @@ Failure cannot_read(const std::string& name, int error) {
     return {missing ? Exit::no_input : Exit::io_failed, fmt::format("cannot read {}: {}", shown(name), reason(error)), "", ""};
 }
 
-int open_for_reading(const std::string& name) {
+/// A pipe that nobody writes to yet is opened at once; that it never lets a read wait is for the opening alone.
+int open_at_once(const std::string& name) {
+    const int descriptor = ::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor >= 0) ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) & ~O_NONBLOCK);
+    return descriptor;
+}
+
+int open_for_reading(const std::string& name, Opening opening) {
     if (name == "-") return static_cast<int>(STDIN_FILENO);
-    return ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
+    return opening == Opening::at_once ? open_at_once(name) : ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
 }
 
 bool is_folder(int fd) {
@@ -52,8 +59,8 @@ Descriptor::~Descriptor() {
     if (fd_ > STDERR_FILENO) ::close(fd_);
 }
 
-Outcome<Input> Input::open(const std::string& name) {
-    Descriptor descriptor(open_for_reading(name));
+Outcome<Input> Input::open(const std::string& name, Opening opening) {
+    Descriptor descriptor(open_for_reading(name, opening));
     if (descriptor.get() < 0) return cannot_read(name, errno);
     if (is_folder(descriptor.get())) return cannot_read(name, EISDIR);
     return Input(name, std::move(descriptor));

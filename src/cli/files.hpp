@@ -25,11 +25,14 @@ private:
     int fd_;
 };
 
+/// How a named pipe is opened: when somebody writes to it, or at once, for whoever calls `Input::wait` before every `Input::read`.
+enum class Opening : unsigned char { with_writer, at_once };
+
 /// A file, or standard input (`-`), read chunk by chunk.
 class Input {
 public:
     /// Errors: no_input if it is not there, may not be read, or is a folder.
-    static Outcome<Input> open(const std::string& name);
+    static Outcome<Input> open(const std::string& name, Opening opening = Opening::with_writer);
     /// The next bytes, at most `buffer.size()`; empty at the end. Errors: io_failed.
     Outcome<std::string_view> read(std::span<char> buffer);
     /// Waits until `read` need not wait for a writer. False: something can be read from `interruption` before that.
