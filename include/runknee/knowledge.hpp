@@ -22,8 +22,8 @@ struct KnowledgeFile {
     std::string_view path;
     std::string_view text;
     std::string_view sha256 = {};    ///< Of `text`, in hexadecimal, if already known; empty: `load` works it out.
-    const json::ParsedDocument* parsed =
-        nullptr;    ///< What `text` says, if already parsed; lives as long as the program. Null: `load` parses it.
+    /// What `text` says, if already parsed; lives as long as the program. Null: `load` parses it.
+    const json::ParsedDocument* parsed = nullptr;
 };
 
 struct KnowledgeInfo {

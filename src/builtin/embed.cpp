@@ -98,36 +98,31 @@ void append_contents(const Contents& contents, std::string& out) {
     std::size_t column = 0;
     for (const std::uint64_t word : contents.parsed.words())
         fmt::format_to(std::back_inserter(out), "{}{:#x},", column++ % 8 == 0 ? "\n    " : " ", word);
-    out +=
-        "\n    0};    // for a compiler that allows no list without an element, should no file be JSON\nconstinit const unsigned char "
-        "strings[] = \"\"";
+    out += "\n    0};    // a list must not be empty, and no file might be JSON\n";
+    out += "constinit const unsigned char strings[] = \"\"";
     append_literal(contents.parsed.strings(), out);
-    out += ";\nconstinit const json::ParsedDocument parsed[] = {\n";
+    out += ";\nconstinit const json::ParsedDocument parsed[] = {    // one a file\n";
     for (const std::optional<std::size_t>& begin : contents.begins)
-        if (begin) fmt::format_to(std::back_inserter(out), "    {{{{words + {}, strings}}}},\n", *begin);
-    out += "    {}};\n\n";
+        out += begin ? fmt::format("    {{{{words + {}, strings}}}},\n", *begin) : "    {},\n";
+    out += "};\n\n";
 }
 
-/// `parsed`: which of the parsed documents it is.
-void append_file(const File& file, std::optional<std::size_t> parsed, std::string& out) {
+void append_file(const File& file, std::string_view parsed, std::string& out) {
     out += "    {{\"";
     append_escaped(file.path, out);
     fmt::format_to(std::back_inserter(out), "\", {}}}, {{\"\"", file.path.size());
     append_literal(file.text, out);
-    fmt::format_to(std::back_inserter(out), ", {}}}, \"{}\", {}}},\n", file.text.size(), runknee::sha256_hex(file.text),
-                   parsed ? fmt::format("parsed + {}", *parsed) : "nullptr");
+    fmt::format_to(std::back_inserter(out), ", {}}}, \"{}\", {}}},\n", file.text.size(), runknee::sha256_hex(file.text), parsed);
 }
 
 std::string source(const std::vector<File>& files) {
-    std::string out =
-        "// Made from data/ by runknee_embed at build time.\n#include \"builtin/table.hpp\"\n#include "
-        "\"runknee/json_parsed.hpp\"\n\nnamespace runknee::builtin {\n\n";
+    std::string out = "// Made from data/ by runknee_embed at build time.\n";
+    out += "#include \"builtin/table.hpp\"\n#include \"runknee/json_parsed.hpp\"\n\nnamespace runknee::builtin {\n\n";
     const Contents contents = parse(files);
     append_contents(contents, out);
     out += "constinit const KnowledgeFile files[] = {\n";
-    std::size_t next_parsed = 0;
     for (std::size_t i = 0; i < files.size(); ++i)
-        append_file(files[i], contents.begins[i] ? std::optional(next_parsed++) : std::nullopt, out);
+        append_file(files[i], contents.begins[i] ? fmt::format("parsed + {}", i) : "nullptr", out);
     fmt::format_to(std::back_inserter(out), "}};\nconstinit const std::size_t file_count = {};\n\n}}    // namespace runknee::builtin\n",
                    files.size());
     return out;

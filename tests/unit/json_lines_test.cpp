@@ -7,7 +7,7 @@
 #include <simdjson.h>
 
 #include "json/line_stream.hpp"
-#include "runknee/json.hpp"
+#include "unit/json_dump.hpp"
 
 using namespace runknee;
 using namespace runknee::json;
@@ -16,28 +16,6 @@ using namespace std::string_view_literals;
 namespace {
 
 constexpr Limits limits{1 << 20, 8};
-
-/// Everything a value holds, as a text.
-std::string dump(const Value& v) {
-    std::string out;
-    switch (v.kind()) {
-        case Kind::null:
-            return "null";
-        case Kind::boolean:
-            return v.as_bool() ? "true" : "false";
-        case Kind::number:
-            return fmt::format("{}", v.as_number());
-        case Kind::string:
-            return fmt::format("'{}'", v.as_string());
-        case Kind::array:
-            for (const Value element : v.elements()) out += dump(element) + ",";
-            return "[" + out + "]";
-        case Kind::object:
-            for (const Member member : v.members()) out += fmt::format("'{}':{},", member.key, dump(member.value));
-            return "{" + out + "}";
-    }
-    return out;
-}
 
 std::string read(Reader& reader, std::string_view text) {
     const auto value = reader.parse_known(text, limits);
