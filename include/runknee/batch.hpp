@@ -40,7 +40,7 @@ struct BatchSource {
 /// A piece of an input that holds whole records only.
 struct Block {
     const BatchSource* source = nullptr;
-    std::string buffer;                ///< Kept at its full size, to be used again. Read faster with `json::Reader::padding` at its end.
+    std::string buffer;                ///< Kept at its full size, to be used again. Read faster with `json::Lines::padding` at its end.
     std::size_t begin = 0, end = 0;    ///< The part of `buffer` that counts.
     std::vector<std::size_t> ends;     ///< Of lines: where each one ends in `buffer`, those that do not count among them.
     std::size_t records = 0;

@@ -13,7 +13,6 @@ namespace runknee::json {
 
 class Members;
 class Elements;
-class Walker;
 class ParsedTexts;
 struct ParsedDocument;
 
@@ -29,8 +28,7 @@ public:
     bool as_bool() const { return tape_->type(at_) == 't'; }
     /// Units: any finite double; integers beyond 2^53 lose digits.
     double as_number() const { return tape_->number(at_); }
-    /// The decoded text; lives as long as the document. A zero follows it, 32 bytes may be read of a shorter one, too, and 4
-    /// in front of it: its length.
+    /// The decoded text; lives as long as the document.
     std::string_view as_string() const { return tape_->string(at_); }
     Elements elements() const;
     Members members() const;
@@ -38,7 +36,6 @@ public:
     std::size_t size() const;
 
 private:
-    friend class Walker;
     friend class Elements;
     friend class Members;
     friend class Reader;
@@ -110,33 +107,6 @@ private:
     std::size_t at_;
 };
 
-/// Goes through what a container holds, the keys of an object among it, for a caller who wants to come back to values later, or to step
-/// over them whatever they are.
-class Walker {
-public:
-    /// Precondition: an array or an object.
-    explicit Walker(const Value& container)
-        : tape_(container.tape_), at_(container.at_ + 1), end_(container.tape_->behind(container.at_) - 1) {}
-    bool at_end() const { return at_ == end_; }
-    /// Shape: the first character of the value in JSON; of a number one of 'l', 'u' and 'd', of true and false 't' and 'f'.
-    char type() const { return tape_->type(at_); }
-    std::string_view take_string() { return tape_->string(at_++); }
-    /// Whatever it is.
-    Value take() {
-        const Value out(tape_, at_);
-        at_ = tape_->next(at_);
-        return out;
-    }
-    void pass() { at_ = tape_->next_of_any(at_); }
-    /// Where it stands, to come back to a value later.
-    std::size_t position() const { return at_; }
-    Value at(std::size_t position) const { return {tape_, position}; }
-
-private:
-    const detail::Tape* tape_;
-    std::size_t at_, end_;
-};
-
 inline Elements Value::elements() const { return {tape_, at_}; }
 inline Members Value::members() const { return {tape_, at_}; }
 
@@ -163,14 +133,6 @@ public:
     ///          line:column, pointer and excerpt; `source` names the text in the place. All duplicate keys, else the first problem.
     /// Cost:    O(text); no allocation after warm-up.
     Result<Value> parse(std::string_view text, std::string_view source, const Limits& limits);
-
-    /// The same for a caller who sees keys that stand twice, and depth, by itself. Nothing: `parse` refuses the text, and says why.
-    std::optional<Value> parse_known(std::string_view text, const Limits& limits);
-    /// Tells that the lines of a text come next, to be given to `parse_known` in order; none of them need come, and other texts may come in
-    /// between. It parses them faster than without, and copies none of them. Shape: the text stays where it is until the next call, and
-    /// `padding` bytes behind it may be read.
-    void begin_lines(std::string_view lines, const Limits& limits);
-    static constexpr std::size_t padding = 64;
 
 private:
     struct Impl;

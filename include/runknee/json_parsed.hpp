@@ -25,14 +25,13 @@ public:
     std::size_t add(const Value& root);
 
     const std::vector<std::uint64_t>& words() const { return words_; }
-    /// With the zeros behind the last string that `Value::as_string` promises.
-    std::string strings() const;
+    const std::string& strings() const { return strings_; }
 
 private:
     std::uint64_t place_of(std::string_view string);
 
     std::vector<std::uint64_t> words_;
-    std::string strings_;    // of each its length in four bytes, its bytes and a zero
+    std::string strings_;    // of each its length in four bytes, and its bytes
     std::unordered_map<std::string, std::uint64_t> places_;
 };
 

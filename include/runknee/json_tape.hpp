@@ -39,12 +39,6 @@ struct Tape {
     static constexpr std::size_t most_counted = 0xffffff;
     /// The position of what follows the value.
     std::size_t next(std::size_t at) const { return is_container(at) ? behind(at) : at + 1 + extra(at); }
-    /// The same without a branch, for where nobody can foretell what comes, and as soon as can be: the next look waits for it.
-    std::size_t next_of_any(std::size_t at) const {
-        const std::uint64_t word = words[at], step = steps >> (word >> 55U & 63U) & 3U;    // by the last five bits of the type, twice
-        const std::uint64_t container = -(word >> 56U & word >> 57U & 1U);                 // all ones or none: the last two bits are set
-        return at + step + ((behind(at) - at) & container);
-    }
     /// Precondition: it is one.
     std::string_view string(std::size_t at) const {
         const std::uint8_t* from = strings + (words[at] - (std::uint64_t{'"'} << 56U));
@@ -52,14 +46,6 @@ struct Tape {
         std::memcpy(&length, from, sizeof length);
         return {reinterpret_cast<const char*>(from) + sizeof length, length};
     }
-    // By type, two bits each, how many words a value takes that is no container; types differ in their last five bits. The bit in front
-    // of them belongs to the count of a container with millions of children, and reads as nothing, too.
-    static constexpr std::uint64_t steps = [] {
-        std::uint64_t out = 0;
-        for (const char type : {'"', 't', 'f', 'n'}) out |= std::uint64_t{1} << 2 * (type & 31);
-        for (const char type : {'l', 'u', 'd'}) out |= std::uint64_t{2} << 2 * (type & 31);
-        return out;
-    }();
     // A set of types, by their last six bits, in which they differ.
     static constexpr std::uint64_t numbers = 1ULL << ('l' & 63) | 1ULL << ('u' & 63) | 1ULL << ('d' & 63);
     double number(std::size_t at) const {

@@ -3,6 +3,7 @@
 #include <cassert>
 
 #include "batch/records.hpp"
+#include "runknee/json_lines.hpp"
 #include "runknee/report.hpp"
 
 namespace runknee {
@@ -28,7 +29,7 @@ void BlockAssessor::run(const Block& block, BlockResults& out) {
     number_ = block.first_record;
     // a whole assessment takes so long that how it was parsed does not matter
     const bool many = source_->shape == RecordShape::lines && style_.detail != Detail::full;
-    reader_.begin_lines(many && block.buffer.size() >= block.end + json::Reader::padding ? block.text() : "", json::record_limits);
+    panel_.begin_lines(many && block.buffer.size() >= block.end + json::Lines::padding ? block.text() : "");
     switch (source_->shape) {
         case RecordShape::document:
             record(block.text(), 1, out);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "batch/records.hpp"
+#include "runknee/json_lines.hpp"
 
 namespace runknee {
 namespace {
@@ -50,7 +51,7 @@ BlockCutter::BlockCutter(const BatchSource& source, std::size_t block_bytes, std
     : source_(source), block_bytes_(block_bytes), next_record_(first_record) {}
 
 void BlockCutter::make_room(std::size_t bytes) {
-    if (buffer_.size() < bytes + json::Reader::padding) buffer_.resize(bytes + json::Reader::padding);
+    if (buffer_.size() < bytes + json::Lines::padding) buffer_.resize(bytes + json::Lines::padding);
 }
 
 std::span<char> BlockCutter::room(std::string& spare) {
@@ -58,8 +59,8 @@ std::span<char> BlockCutter::room(std::string& spare) {
         std::memcpy(spare.data(), buffer_.data(), held_);
         std::swap(buffer_, spare);
     }
-    if (buffer_.size() < held_ + least_room + json::Reader::padding) make_room(std::max(block_bytes_, 2 * held_ + least_room));
-    return std::span(buffer_).subspan(held_, buffer_.size() - held_ - json::Reader::padding);
+    if (buffer_.size() < held_ + least_room + json::Lines::padding) make_room(std::max(block_bytes_, 2 * held_ + least_room));
+    return std::span(buffer_).subspan(held_, buffer_.size() - held_ - json::Lines::padding);
 }
 
 void BlockCutter::filled(std::size_t n) {

@@ -9,6 +9,7 @@ namespace runknee {
 struct PanelDraft::Form {
     const KnowledgeBase& kb;
     Gates gates;
+    json::Lines lines;
     QuickRecord quick;
     Draft careful;                 // for what is irregular
     std::vector<Runners> words;    // memory of the gates
@@ -30,15 +31,26 @@ void PanelDraft::take_id(std::string_view id, bool given) {
     id_texts_ += id;
 }
 
+void PanelDraft::begin_lines(std::string_view text) { form_->lines.begin(text); }
+
+/// False: the seat holds anything.
+bool PanelDraft::read_quickly(json::Reader& reader, std::string_view line) {
+    std::optional<json::Tokens> tokens = form_->lines.tokens(line);
+    if (!tokens || !form_->quick.read(*tokens, panel_, seated_) || !form_->lines.finish(*tokens, line)) return false;
+    const std::string_view id = form_->quick.id().value_or("");
+    if (id.find('\\') == std::string_view::npos) {
+        take_id(id, form_->quick.id().has_value());
+        return true;
+    }
+    const auto decoded = reader.parse({id.data() - 1, id.size() + 2}, "", json::record_limits);    // with its quotes
+    if (decoded) take_id(decoded->as_string(), true);
+    return bool(decoded);
+}
+
 Issues PanelDraft::read(json::Reader& reader, std::string_view text, std::string_view source) {
     assert(!full() && !finished_);
-    if (const auto known = reader.parse_known(text, json::record_limits)) {
-        if (form_->quick.read(*known, panel_, seated_)) {
-            take_id(form_->quick.id().value_or(""), form_->quick.id().has_value());
-            return {};
-        }
-        panel_.clear(seated_);
-    }
+    if (read_quickly(reader, text)) return {};
+    panel_.clear(seated_);
     Issues issues = read_answers(form_->kb, reader, text, source, form_->careful);
     if (issues.empty()) seat(form_->careful.answers());
     return issues;

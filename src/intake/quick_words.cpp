@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <string>
 
 namespace runknee {
 namespace {
@@ -16,28 +17,35 @@ std::uint64_t odd_factor(std::uint64_t seed) {    // splitmix64
 
 }    // namespace
 
-QuickWords::QuickWords(const std::vector<std::vector<std::string_view>>& words) : pool_(unit, '\xff') {
-    pool_.resize(unit + sizeof(Bytes));    // zeros, as one stands behind a word in a document
+QuickWords::QuickWords(const std::vector<std::vector<std::string_view>>& words) : pool_(sizeof(Bytes)) {
+    add_entry("\xff", 0);    // what an empty slot finds
     for (const std::vector<std::string_view>& own : words) add_owner(own);
     for (Owner& owner : owners_) owner.slots = slots_.data() + owner.first_slot;
 }
 
-/// 0: it does not fit. Shape: `sizeof(Bytes)` bytes are kept behind the last entry, since so many are compared.
-std::uint16_t QuickWords::add_entry(std::string_view word, std::uint32_t at) {
-    const std::size_t begin = pool_.size() - sizeof(Bytes), entry = begin / unit;
-    if (word.size() < shortest || word.size() > longest || entry > std::numeric_limits<std::uint16_t>::max()) return 0;
-    const auto length = static_cast<std::uint32_t>(word.size());
-    const std::size_t bytes = sizeof at + sizeof length + word.size();
-    pool_.resize(pool_.size() + (bytes + unit - 1) / unit * unit);
-    std::memcpy(pool_.data() + begin, &at, sizeof at);
-    std::memcpy(pool_.data() + begin + sizeof at, &length, sizeof length);
-    word.copy(pool_.data() + begin + sizeof at + sizeof length, word.size());
-    return static_cast<std::uint16_t>(entry);
+bool QuickWords::fits(std::string_view word, std::size_t at) const {
+    constexpr std::size_t most = std::numeric_limits<std::uint16_t>::max();
+    const auto is_escaped = [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < ' '; };
+    const bool plain = std::ranges::none_of(word, is_escaped);
+    return plain && word.size() >= shortest && word.size() <= longest && at <= most && pool_.size() / unit <= most;
 }
 
-std::string_view QuickWords::word(std::uint16_t entry) const {
-    const char* const at = pool_.data() + entry * unit + sizeof(std::uint32_t);
-    return {at + length_bytes, static_cast<std::size_t>(*at)};
+/// Shape: `sizeof(Bytes)` bytes are kept behind the last entry, since so many are compared.
+std::uint16_t QuickWords::add_entry(std::string_view token, std::size_t at) {
+    const std::size_t begin = pool_.size() - sizeof(Bytes);
+    const auto place = static_cast<std::uint16_t>(at);
+    const auto length = static_cast<Length>(token.size());
+    const std::size_t bytes = sizeof place + sizeof length + token.size();
+    pool_.resize(pool_.size() + (bytes + unit - 1) / unit * unit);
+    std::memcpy(pool_.data() + begin, &place, sizeof place);
+    std::memcpy(pool_.data() + begin + sizeof place, &length, sizeof length);
+    token.copy(pool_.data() + begin + sizeof place + sizeof length, token.size());
+    return static_cast<std::uint16_t>(begin / unit);
+}
+
+std::string_view QuickWords::token(std::uint16_t entry) const {
+    const char* const at = pool_.data() + entry * unit + sizeof(std::uint16_t);
+    return {at + sizeof(Length), static_cast<std::size_t>(*at)};
 }
 
 /// Tries hash after hash, and then more room, until every word has a slot of its own.
@@ -48,7 +56,7 @@ void QuickWords::add_owner(const std::vector<std::string_view>& words) {
     owner.first_slot = static_cast<std::uint32_t>(slots_.size());
     std::vector<std::uint16_t> entries;
     for (std::size_t i = 0; i < words.size(); ++i)
-        if (const std::uint16_t entry = add_entry(words[i], static_cast<std::uint32_t>(i)); entry != 0) entries.push_back(entry);
+        if (fits(words[i], i)) entries.push_back(add_entry('"' + std::string(words[i]) + '"', i));
     for (std::size_t room = least_slots, taken = 1; room <= most_slots && taken > 0; room *= 2) {
         const std::size_t slots = std::bit_ceil(room * entries.size() + 2);
         slots_.resize(owner.first_slot + slots);
@@ -65,7 +73,7 @@ std::size_t QuickWords::fill(const Owner& owner, const std::vector<std::uint16_t
     std::fill(slots_.begin() + owner.first_slot, slots_.end(), std::uint16_t{0});
     std::size_t taken = 0;
     for (const std::uint16_t entry : entries) {
-        std::uint16_t& slot = slots_[owner.first_slot + (digest(word(entry)) * owner.factor >> owner.shift)];
+        std::uint16_t& slot = slots_[owner.first_slot + (digest(token(entry)) * owner.factor >> owner.shift)];
         taken += slot != 0;
         if (slot == 0) slot = entry;
     }

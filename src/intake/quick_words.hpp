@@ -16,10 +16,10 @@ namespace runknee {
 
 /// A table of words that belong to owners: one word may belong to several. No two words of an owner share a slot, and all is packed as
 /// closely as can be, since a record looks for words all over it. Shape: words of fewer than `shortest` or more than `longest` bytes are
-/// never found, nor those for which there is no room or no slot of their own.
+/// never found, nor those that JSON would write with an escape, nor those for which there is no room or no slot of their own.
 class QuickWords {
 public:
-    static constexpr std::size_t shortest = 2, longest = 28;
+    static constexpr std::size_t shortest = 2, longest = 30;
 
     QuickWords() = default;
     QuickWords(const QuickWords&) = delete;
@@ -34,12 +34,15 @@ public:
     template <bool wide>
     class Words {
     public:
-        /// False: it is none of them; else `at` is told which. Shape: 28 bytes of the word may be read, a zero stands behind it,
-        /// and its length, a word of four bytes, in front of it (`json::Value::as_string`). Cost: a multiplication and a comparison.
-        bool find(std::string_view word, std::uint32_t& at) const {
-            const char* const entry = pool_ + std::size_t{slots_[digest(word) * factor_ >> shift_]} * unit;
-            std::memcpy(&at, entry, sizeof at);
-            return is_same<wide>(entry + sizeof at, word.data() - length_bytes);
+        /// Looks for a token of JSON: a quote inside follows a backslash, and no byte is 0xff. False: it is none of the words between
+        /// quotes; else `at` is told which. Shape: 32 bytes from its first on may be read, and four in front of its end. Cost: a
+        /// multiplication and a comparison.
+        bool find(std::string_view token, std::uint32_t& at) const {
+            const char* const entry = pool_ + std::size_t{slots_[digest(token) * factor_ >> shift_]} * unit;
+            std::uint16_t place = 0;
+            std::memcpy(&place, entry, sizeof place);
+            at = place;
+            return is_same<wide>(entry + sizeof place, token.data());
         }
 
     private:
@@ -58,11 +61,12 @@ public:
     }
 
 private:
-    static constexpr std::size_t length_bytes = 4, unit = 8;
+    static constexpr std::size_t unit = 8;
     // In vectors of the compiler, which it turns into whatever the processor has.
     using Bytes = std::uint64_t __attribute__((vector_size(32)));
     using Places = std::int8_t __attribute__((vector_size(32)));
-    static_assert(sizeof(Bytes) == length_bytes + longest);
+    static_assert(sizeof(Bytes) == longest + 2);
+    using Length = std::uint16_t;    // the first byte tells it
 
     /// Where an owner's slots are.
     struct Owner {
@@ -72,25 +76,23 @@ private:
         std::uint32_t first_slot = 0;
     };
 
-    /// From the length of a word, its first three letters and its last four. Of a short one the zero behind it and its length count for
-    /// what is not there.
-    static std::uint64_t digest(std::string_view word) {
-        std::uint64_t begin = 0;
-        std::uint32_t end = 0;
-        std::memcpy(&begin, word.data() - length_bytes, sizeof begin);
-        std::memcpy(&end, word.data() + word.size() - sizeof end, sizeof end);
-        return (begin << 8) + end;    // the fourth letter may be anything
+    /// From the length of a token, its first and its last four bytes, of which a quote is one.
+    static std::uint64_t digest(std::string_view token) {
+        std::uint32_t begin = 0, end = 0;
+        std::memcpy(&begin, token.data(), sizeof begin);
+        std::memcpy(&end, token.data() + token.size() - sizeof end, sizeof end);
+        return (std::uint64_t{end} << 32 | begin) + token.size();
     }
-    /// Both behind their length; behind an entry there may be anything.
+    /// `entry`: its length and its bytes. Both quotes are compared, so that the token is as long; behind an entry there may be anything.
     template <bool wide>
-    static bool is_same(const char* entry, const char* word) {
-        constexpr Places place = {-4, -3, -2, -1, 0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11,
-                                  12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27};
+    static bool is_same(const char* entry, const char* token) {
+        constexpr Places place = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
+                                  16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31};
         const auto inside = Places{} + static_cast<std::int8_t>(*entry) > place;    // all ones, or none
         Bytes counts, known, own;
         std::memcpy(&counts, &inside, sizeof counts);
-        std::memcpy(&known, entry, sizeof known);
-        std::memcpy(&own, word, sizeof own);
+        std::memcpy(&known, entry + sizeof(Length), sizeof known);
+        std::memcpy(&own, token, sizeof own);
         return is_zero<wide>((known ^ own) & counts);
     }
 #if defined(__x86_64__)
@@ -105,14 +107,15 @@ private:
     }
 
     void add_owner(const std::vector<std::string_view>& words);
-    std::uint16_t add_entry(std::string_view word, std::uint32_t at);
+    bool fits(std::string_view word, std::size_t at) const;
+    std::uint16_t add_entry(std::string_view token, std::size_t at);
     /// Puts the entries of an owner into its slots; returns how many found theirs taken.
     std::size_t fill(const Owner& owner, const std::vector<std::uint16_t>& entries);
-    std::string_view word(std::uint16_t entry) const;
+    std::string_view token(std::uint16_t entry) const;
 
     std::vector<Owner> owners_;
     std::vector<std::uint16_t> slots_;    // the entry of each, in units of the pool; 0: none
-    std::vector<char> pool_;              // of each entry its place in its owner, its length and its bytes; the first is no word
+    std::vector<char> pool_;    // of each entry its place in its owner, its length with the quotes and its bytes; the first is no word
 };
 
 }    // namespace runknee

@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
-#include "json/line_stream.hpp"
 #include "json/scan.hpp"
 #include "json/tape_check.hpp"
 
@@ -26,9 +25,6 @@ static_assert(static_cast<char>(Type::TRUE_VALUE) == 't' && static_cast<char>(Ty
               static_cast<char>(Type::NULL_VALUE) == 'n');
 static_assert(simdjson::internal::JSON_COUNT_MASK == detail::Tape::most_counted &&
               simdjson::internal::JSON_VALUE_MASK == 0x00ffffffffffffffU);
-
-static_assert(simdjson::SIMDJSON_PADDING >= 32);    // what `Value::as_string` promises; simdjson pads its strings as it does texts
-static_assert(simdjson::SIMDJSON_PADDING <= Reader::padding);
 
 }    // namespace
 
@@ -50,7 +46,6 @@ struct Reader::Impl {
     std::size_t padded_size = 0;
     detail::Tape tape;
     TapeCheck check;
-    LineStream lines;
 
     /// Makes room for texts of `bytes` and for `depth` open brackets. Grows by doubling, so that a stream of records soon stops allocating.
     void reserve(std::size_t bytes, std::size_t depth) {
@@ -66,11 +61,7 @@ struct Reader::Impl {
     bool parse(std::string_view text) {
         std::memcpy(padded.get(), text.data(), text.size());
         std::memset(padded.get() + text.size(), 0, simdjson::SIMDJSON_PADDING);
-        return parse_padded({reinterpret_cast<const char*>(padded.get()), text.size()});
-    }
-
-    bool parse_padded(std::string_view text) {
-        if (parser.parse_into_document(document, text.data(), text.size(), false).error() != simdjson::SUCCESS) return false;
+        if (parser.parse_into_document(document, padded.get(), text.size(), false).error() != simdjson::SUCCESS) return false;
         tape = {document.tape.get(), document.string_buf.get()};
         return true;
     }
@@ -96,18 +87,6 @@ Reader::Reader() : impl_(std::make_unique<Impl>()) {}
 Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
-
-void Reader::begin_lines(std::string_view lines, const Limits& limits) { impl_->lines.begin(lines, limits.depth + 1); }
-
-std::optional<Value> Reader::parse_known(std::string_view text, const Limits& limits) {
-    if (text.empty() || text.size() > std::min(limits.bytes, simdjson::SIMDJSON_MAXSIZE_BYTES) || text.front() == '\xef')
-        return std::nullopt;
-    const bool announced = impl_->lines.holds(text);
-    if (announced && impl_->lines.next(text)) return Value(&impl_->lines.tape(), detail::Tape::root);
-    impl_->reserve(text.size(), limits.depth);
-    if (!(announced ? impl_->parse_padded(text) : impl_->parse(text))) return std::nullopt;
-    return Value(&impl_->tape, detail::Tape::root);
-}
 
 Result<Value> Reader::parse(std::string_view text, std::string_view source, const Limits& limits) {
     const std::size_t most = std::min(limits.bytes, simdjson::SIMDJSON_MAXSIZE_BYTES);

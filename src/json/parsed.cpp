@@ -19,10 +19,7 @@ std::uint64_t ParsedTexts::place_of(std::string_view string) {
     const auto length = static_cast<std::uint32_t>(string.size());
     strings_.append(reinterpret_cast<const char*>(&length), sizeof length);
     strings_ += string;
-    strings_ += '\0';
     return it->second;
 }
-
-std::string ParsedTexts::strings() const { return strings_ + std::string(Reader::padding, '\0'); }
 
 }    // namespace runknee::json

@@ -7,7 +7,7 @@ import json, re, sys
 from pathlib import Path
 
 ORDER = ["base", "json", "knowledge", "intake", "engine", "plan", "assess", "report", "interview", "batch", "icalendar", "cli"]
-OWNER_OF_HEADER = {"cases": "assess", "next_week": "assess", "drawing": "report", "handout": "report", "calendar": "report", "calendar_document": "report", "tally": "report", "coming_week": "plan", "progress_report": "report", "csv": "intake", "columns": "intake", "typed": "intake", "panel": "intake", "circuit": "intake", "json_tape": "json", "json_parsed": "json", "processor": "base", "explanation": "assess", "progress": "plan", "training_log": "plan"}    # public headers that are not called like their module
+OWNER_OF_HEADER = {"cases": "assess", "next_week": "assess", "drawing": "report", "handout": "report", "calendar": "report", "calendar_document": "report", "tally": "report", "coming_week": "plan", "progress_report": "report", "csv": "intake", "columns": "intake", "typed": "intake", "panel": "intake", "circuit": "intake", "json_tape": "json", "json_parsed": "json", "json_lines": "json", "processor": "base", "explanation": "assess", "progress": "plan", "training_log": "plan"}    # public headers that are not called like their module
 MAY_INCLUDE_BUILTIN = {"builtin", "cli"}
 APART = {"icalendar": {"runknee/calendar_document.hpp"}}    # not linked with the rest: may include these alone
 VOCABULARY = "knowledge/vocabulary.hpp"                      # the one private header that modules further right may include

@@ -3,8 +3,7 @@
 
 usage: batch.py [--runs N] [--records N] [--file FILE] [--json FILE] RUNKNEE BENCH_FLOORS
 
-Floors (tests/bench/floors.cpp) over the same file: counting its lines, parsing each line with simdjson's DOM parser, all lines of a chunk
-at once (parse_many, as the batch does), and each with nlohmann.
+Floors (tests/bench/floors.cpp) over the same file: counting its lines, parsing each line with simdjson's DOM parser, and with nlohmann.
 Contract (design.md 5): one thread reaches at least 0.45 of simdjson parse-only, two threads 1.8 x one, at most 64 MiB of memory. Exit 1 if
 not (the memory a row shows is at least that of this script, whose copy each program starts as). The file is made by make_records.py (--records, written ten times over) unless --file names one. Output goes to /dev/null.
 
@@ -43,7 +42,7 @@ def write_records(path, count):
 
 def measure(runknee, floors, source, runs):
     commands = {"count lines": [floors, "lines", source], "simdjson parse-only": [floors, "simdjson", source],
-                "simdjson parse_many": [floors, "many", source], "nlohmann parse-only": [floors, "nlohmann", source],
+                "nlohmann parse-only": [floors, "nlohmann", source],
                 "batch, one thread": [runknee, "batch", "--jobs", "1", source], "batch, two threads": [runknee, "batch", "--jobs", "2", source]}
     got = {name: [] for name in commands}
     with open(os.devnull, "wb") as sink:
@@ -74,7 +73,6 @@ def main():
                 ("64 MiB of peak memory", MOST_MEMORY / max(one[2], two[2]), 1)]
     print()
     for text, ratio, least in verdicts: print(f"{text}: {ratio:.3f}, contract {least}: {'kept' if ratio >= least else 'BROKEN'}")
-    print(f"one thread of simdjson parse_many: {medians['simdjson parse_many'][0] / one[0]:.3f}")
     if a.json:
         with a.json.open("a", encoding="utf-8") as out:
             print(json.dumps({"bench": "batch", "cpu": processor(), "commit": commit(), "command": " ".join(sys.argv), "records": lines, "bytes": size,

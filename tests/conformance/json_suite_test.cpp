@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include "runknee/json.hpp"
+#include "unit/token_reader.hpp"
 
 using namespace runknee;
 
@@ -160,4 +161,14 @@ TEST_CASE("json suite: another parser agrees on what the RFC decides") {
         const bool ends_early = c.text.ends_with("%00");    // a NUL is the end of the text for it
         if (c.kind != 'i' && !ends_early) CHECK(nlohmann::json::accept(plain(c.text)) == (c.kind == 'y'));
     }
+}
+
+TEST_CASE("json suite: of lines no text is taken but as it is read") {
+    json::Lines lines;
+    std::size_t taken = 0;
+    for (const Case& c : all_cases()) {
+        INFO(c.kind << ' ' << c.name);
+        taken += count_taken(lines, json::Padded(plain(c.text) + "\n"));
+    }
+    CHECK(taken > 40);
 }

@@ -7,6 +7,8 @@
 #include "property/drawn_knowledge.hpp"
 #include "runknee/circuit.hpp"
 #include "runknee/engine.hpp"
+#include "unit/padded.hpp"
+#include "unit/same_answers.hpp"
 
 using namespace runknee;
 
@@ -61,16 +63,6 @@ private:
         return "[" + out + "]";
     }
 };
-
-bool same(const Answer& a, const Answer& b) {
-    return a.state == b.state && a.applies == b.applies && a.options == b.options && !(a.number < b.number || a.number > b.number);
-}
-
-std::string differ(const KnowledgeBase& kb, const RunnerView& a, const RunnerView& b) {
-    for (const QuestionIx q : kb.questions.indices())
-        if (!same(a[q], b[q])) return std::string(kb.questions[q].id);
-    return "";
-}
 
 /// A gate that differs from the plain evaluation of its expression, or a question with another value than it says.
 std::string wrong_gate(const KnowledgeBase& kb, const Answers& answers) {
@@ -284,10 +276,15 @@ std::string wrong_truth(const KnowledgeBase& kb, const std::vector<Answers>& alo
 void take_seat(const KnowledgeBase& kb, const Runner& runner, const Answers& answers, json::Reader& reader, PanelDraft& panel) {
     const std::string text = runner.text(kb);
     const std::string first_again = text.substr(12, text.find_first_of(",}", 12) - 12);
+    const auto read = [&](const std::string& record) {
+        const json::Padded line(record + "\n");
+        panel.begin_lines(line.text());
+        return panel.read(reader, line.text().substr(0, record.size()), "record");
+    };
     for (const std::string& end : {std::string(R"(,"no such question":1)"), runner.given.empty() ? std::string(",") : "," + first_again})
-        CHECK_FALSE(panel.read(reader, text.substr(0, text.size() - 2) + end + "}}", "record").empty());
+        CHECK_FALSE(read(text.substr(0, text.size() - 2) + end + "}}").empty());
     if (!runner.begun.empty()) return panel.seat(answers);
-    REQUIRE(panel.read(reader, text, "record").empty());
+    REQUIRE(read(text).empty());
 }
 
 }    // namespace

@@ -19,6 +19,7 @@ public:
 
     std::string record() {
         gap_ = once_in(3) ? " " : "";
+        before_ = once_in(6) ? " " : "";
         const std::size_t one_in = 2 + below(4);
         std::string answers;
         std::vector<QuestionIx> questions;
@@ -26,14 +27,16 @@ public:
         if (once_in(4)) std::shuffle(questions.begin(), questions.end(), random_);
         for (const QuestionIx q : questions)
             if (once_in(one_in)) {
-                if (!answers.empty()) answers += "," + gap_;
-                answers +=
-                    '"' + std::string(shipped().questions[q].id) + "\":" + gap_ + (once_in(20) ? "null" : value(shipped().questions[q]));
+                if (!answers.empty()) answers += comma();
+                answers += key(shipped().questions[q].id) + (once_in(20) ? "null" : value(shipped().questions[q]));
             }
-        const std::string id = once_in(3) ? "" : "\"id\":" + gap_ + "\"runner-" + std::to_string(below(100000)) + "\"," + gap_;
-        const std::string schema = once_in(3) ? "" : "\"schema\":" + gap_ + "\"runknee/answers/1\"," + gap_;
+        const std::string name = once_in(8)   ? "Jos\\u00e9 \\\"the knee\\\""
+                                 : once_in(8) ? "Zo\xc3\xab"
+                                              : "runner-" + std::to_string(below(100000));
+        const std::string id = once_in(3) ? "" : key("id") + '"' + name + '"' + comma();
+        const std::string schema = once_in(3) ? "" : key("schema") + "\"runknee/answers/1\"" + comma();
         answers_ = answers;
-        return "{" + schema + id + "\"answers\":" + gap_ + "{" + answers + "}}";
+        return "{" + schema + id + key("answers") + "{" + answers + before_ + "}}";
     }
     bool empty() const { return answers_.empty(); }
 
@@ -108,6 +111,9 @@ public:
     }
 
 private:
+    std::string comma() const { return before_ + "," + gap_; }
+    std::string key(std::string_view word) const { return '"' + std::string(word) + '"' + before_ + ':' + gap_; }
+
     std::string value(const Question& question) {
         switch (question.kind) {
             case QuestionKind::boolean:
@@ -130,8 +136,8 @@ private:
         for (const std::size_t box : ticked)
             if ((question.exclusive >> box & 1) != 0) ticked = {std::size_t{box}};
         std::string out;
-        for (const std::size_t box : ticked) out += (out.empty() ? "\"" : "," + gap_ + "\"") + std::string(question.options[box].id) + '"';
-        return "[" + out + "]";
+        for (const std::size_t box : ticked) out += (out.empty() ? "" : comma()) + '"' + std::string(question.options[box].id) + '"';
+        return "[" + out + before_ + "]";
     }
 
     std::string number(const Question& question) {
@@ -171,7 +177,7 @@ private:
     }
 
     std::mt19937_64 random_;
-    std::string gap_, answers_;    // of the last record
+    std::string gap_, before_, answers_;    // of the last record; blanks behind and in front of punctuation
 };
 
 }    // namespace runknee

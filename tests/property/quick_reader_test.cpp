@@ -9,6 +9,8 @@
 #include "property/drawn_records.hpp"
 #include "runknee/report.hpp"
 #include "unit/alone.hpp"
+#include "unit/padded.hpp"
+#include "unit/same_answers.hpp"
 #include "unit/shipped.hpp"
 
 using namespace runknee;
@@ -18,16 +20,6 @@ namespace {
 const Model& model() {
     static const Model made(shipped());
     return made;
-}
-
-bool same(const Answer& a, const Answer& b) {
-    return a.state == b.state && a.applies == b.applies && a.options == b.options && !(a.number < b.number || a.number > b.number);
-}
-
-bool same(const Answers& a, const RunnerView& b) {
-    for (const QuestionIx q : shipped().questions.indices())
-        if (!same(a[q], b[q])) return false;
-    return true;
 }
 
 /// One reader, kept from record to record as a batch keeps it.
@@ -44,21 +36,28 @@ public:
 
     /// Is what the quick reader makes of the text what the careful one makes of it? Returns why not.
     std::string differ(const std::string& text) {
+        const json::Padded padded(text + "\n");
+        const std::string_view line = padded.text().substr(0, text.size());
         panel_.clear();
-        const auto known = reader_.parse_known(text, json::record_limits);
-        taken_ = known && quick_.read(*known, panel_, seat_);
+        lines_.begin(padded.text());
+        auto tokens = lines_.tokens(line);
+        taken_ = tokens && quick_.read(*tokens, panel_, seat_) && lines_.finish(*tokens, line);
+        const std::string quoted = '"' + std::string(taken_ ? quick_.id().value_or("") : "") + '"';
+        const auto id = reader_.parse(quoted, "id", json::record_limits);
+        taken_ = taken_ && id;     // an id with a broken escape is refused by who decodes it
         if (!taken_) return "";    // then it is the careful reader who answers
         const Issues issues = careful_.read(text);
         if (!issues.empty()) return "taken, though " + issues.front().message;
         const Answers& answers = careful_.draft.finish();
-        if (quick_.id().value_or("") != answers.id() || quick_.id().has_value() != answers.has_id()) return "another id";
+        if (id->as_string() != answers.id() || quick_.id().has_value() != answers.has_id()) return "another id";
         gates_.run(panel_, words_);
-        return same(answers, RunnerView(panel_, seat_)) ? "" : "other answers";
+        return runknee::differ(shipped(), answers, RunnerView(panel_, seat_));
     }
     bool taken() const { return taken_; }
     const Answers& careful() { return careful_.draft.finish(); }
 
 private:
+    json::Lines lines_;
     json::Reader reader_;
     QuickRecord quick_;
     Panel panel_{shipped()};

@@ -1,6 +1,7 @@
 #include "batch/block_assessor.hpp"
 #include "runknee/report.hpp"
 #include "unit/counted_allocations.hpp"
+#include "unit/padded.hpp"
 #include "unit/shipped.hpp"
 
 using namespace runknee;
@@ -11,9 +12,13 @@ TEST_CASE("batch: an accepted record costs no allocation from its text to its li
         R"({"id":"a runner whose id is longer than a short string","answers":{"age":51,"onset":"gradual","duration_weeks":7.5,)"
         R"("pain_location":["front_kneecap","inner_joint"],"squat_pain":true}})",
         R"({"answers":{"emergency_signs":["chest_or_breathing"],"age":51,"knee_signs":["swollen","hot_or_red"],"swelling":"large"}})",
+        R"({"id":"Jos\u00e9","answers":{"age":34,"onset":null}})",
         R"({"id":null,"answers":{"age":34,"onset":"gradual"}})",    // not in the usual form
         R"({"id":"a runner whose id is longer than a short string","answers":{"age":34},"unfinished":{}})",
     };
+    std::string all;
+    for (const std::string& record : records) all += record + "\n";
+    const json::Padded lines_of_all(all);
     const Model model(shipped());
     json::Reader reader;
     PanelDraft panel(shipped());
@@ -26,7 +31,12 @@ TEST_CASE("batch: an accepted record costs no allocation from its text to its li
     const auto run = [&] {
         out.clear();
         panel.clear();
-        for (const std::string& record : records) accepted = accepted && panel.read(reader, record, "records.ndjson").empty();
+        panel.begin_lines(lines_of_all.text());
+        std::size_t at = 0;
+        for (const std::string& record : records) {
+            accepted = accepted && panel.read(reader, lines_of_all.text().substr(at, record.size()), "records.ndjson").empty();
+            at += record.size() + 1;
+        }
         findings.run(panel.finish(), panel.seated());
         for (std::size_t seat = 0; seat < panel.seated(); ++seat) {
             assessment.id = panel.id(seat);
@@ -55,6 +65,7 @@ TEST_CASE("batch: a block that is broken off for want of memory leaves nothing b
             out.ends.push_back(out.buffer.size());
         }
         out.end = out.buffer.size();
+        out.buffer.resize(out.end + json::Lines::padding);
         out.records = records;
         return out;
     };

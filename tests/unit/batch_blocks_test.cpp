@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "batch/block_assessor.hpp"
+#include "runknee/json_lines.hpp"
 #include "unit/batch_run.hpp"
 #include "unit/shipped.hpp"
 
@@ -50,7 +51,7 @@ TEST_CASE("batch: blocks hold whole lines, and together the whole input") {
                 CHECK(block.first_record == records + 1);
                 CHECK(block.first_line == records + 1);
                 CHECK(block.offset == joined.size());
-                CHECK(block.buffer.size() >= block.end + json::Reader::padding);
+                CHECK(block.buffer.size() >= block.end + json::Lines::padding);
                 records += block.records;
                 joined += block.text();
                 CHECK((joined.size() == text.size() || joined.back() == '\n'));
