@@ -96,8 +96,9 @@ public:
     /// Unknown: no line of a text has tokens if anywhere in it a byte is no UTF-8, or a string does not end in its line.
     /// Cost: O(text); no allocation after warm-up.
     void begin(std::string_view text);
-    /// The tokens of a line, and of what follows; lines of one text must come in order, but may be left out. Nothing: they are not known,
-    /// as those of a line that is none of the text, or has no line break.
+    /// The tokens of a line, with its line break or without, and of what follows; lines of one text must come in order, but may be left
+    /// out, and several may be taken for one. Nothing: they are not known, as those of a line that is none of the text, or has no line
+    /// break.
     std::optional<Tokens> tokens(std::string_view line);
     /// Have all tokens of the line been passed, at least one, and none of what follows?
     bool finish(const Tokens& tokens, std::string_view line);

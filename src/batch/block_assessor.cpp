@@ -28,8 +28,8 @@ void BlockAssessor::run(const Block& block, BlockResults& out) {
     if (source_ != block.source) open(*block.source);
     number_ = block.first_record;
     // a whole assessment takes so long that how it was parsed does not matter
-    const bool many = source_->shape == RecordShape::lines && style_.detail != Detail::full;
-    panel_.begin_lines(many && block.buffer.size() >= block.end + json::Lines::padding ? block.text() : "");
+    const bool quick = source_->shape != RecordShape::table && style_.detail != Detail::full;
+    panel_.begin_lines(quick && block.buffer.size() >= block.end + json::Lines::padding ? block.text() : "");
     switch (source_->shape) {
         case RecordShape::document:
             record(block.text(), 1, out);

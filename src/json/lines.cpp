@@ -1,5 +1,6 @@
 #include "runknee/json_lines.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <functional>
 #include <new>
@@ -46,14 +47,14 @@ void Lines::begin(std::string_view text) {
 
 std::optional<Tokens> Lines::tokens(std::string_view line) {
     constexpr std::less_equal<const char*> not_behind;
-    const bool inside = not_behind(text_.data(), line.data()) && not_behind(line.data() + line.size(), text_.data() + text_.size());
-    if (next_ == nullptr || !inside) return std::nullopt;
+    const char* const most = text_.data() + text_.size() + 1;    // the last line break
+    if (next_ == nullptr || !not_behind(text_.data(), line.data()) || !not_behind(line.data() + line.size(), most)) return std::nullopt;
     while (*next_ < offset(line.data())) ++next_;
     return Tokens(text_.data(), next_);
 }
 
 bool Lines::finish(const Tokens& tokens, std::string_view line) {
-    const std::size_t end = offset(line.data() + line.size());
+    const std::size_t end = std::min(offset(line.data() + line.size()), text_.size());
     if (tokens.starts_ == next_ || tokens.starts_[-1] >= end || tokens.starts_[0] < end) return false;
     next_ = tokens.starts_;
     return true;

@@ -141,6 +141,23 @@ TEST_CASE("json lines: lines are taken whatever stands in front of them, without
     CHECK(taken(lines, own(R"({"a":1})")) == not_taken);
 }
 
+TEST_CASE("json lines: a document over several lines is taken for them together, with the last break or without") {
+    Lines lines;
+    for (const std::string_view end : {"\n", "\r\n", " \n"}) {
+        const Padded padded("{\n\t\"a\": 1,\n\t\"b\": [\n\"x\"\n]\n}" + std::string(end));
+        for (const std::size_t less : {std::size_t{0}, std::size_t{1}, end.size()}) {
+            lines.begin(padded.text());
+            CHECK(taken(lines, padded.text().substr(0, padded.text().size() - less)) == "{'a':1,'b':['x',],}");
+        }
+    }
+    for (const std::string_view text : {"{\"a\":1}\n{\"b\":2}\n", "{\n}\n ", "{\n}", "{\n}\n]\n"}) {
+        INFO(text);
+        const Padded padded(text, "}\n");
+        lines.begin(padded.text());
+        CHECK(taken(lines, padded.text()) == not_taken);
+    }
+}
+
 TEST_CASE("json lines: a document over several lines is none of them, one behind another neither") {
     Lines lines;
     for (const std::string_view text : {"{\"a\":\n1}\n{\"b\":2}\n", "[\n1]\n[2]\n", "{\"a\":1}{\"b\":2}\n[2]\n", "{\"a\":[1\n,2]}\n{}\n"}) {
@@ -202,10 +219,14 @@ TEST_CASE("json lines: no drawn text is read otherwise among others, whatever th
         simdjson::get_active_implementation() = kernel;
         Drawn drawn;
         Lines lines;
+        Reader reader;
         std::size_t count = 0;
         for (int i = 0; i < 100'000; ++i) {
-            const std::string text = drawn.text();
-            count += count_taken(lines, Padded(text, drawn.token()));
+            const Padded padded(drawn.text(), drawn.token());
+            count += count_taken(lines, padded);
+            lines.begin(padded.text());
+            const std::string whole = taken(lines, padded.text());    // all lines for one
+            if (whole != not_taken && whole != dump_of(reader, padded.text())) FAIL(fmt::format("{} of\n{}", whole, padded.text()));
         }
         INFO(kernel->name());
         CHECK(count > 40'000);
