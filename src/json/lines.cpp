@@ -46,9 +46,10 @@ void Lines::begin(std::string_view text) {
 }
 
 std::optional<Tokens> Lines::tokens(std::string_view line) {
+    if (next_ == nullptr) return std::nullopt;
     constexpr std::less_equal<const char*> not_behind;
     const char* const most = text_.data() + text_.size() + 1;    // the last line break
-    if (next_ == nullptr || !not_behind(text_.data(), line.data()) || !not_behind(line.data() + line.size(), most)) return std::nullopt;
+    if (!not_behind(text_.data(), line.data()) || !not_behind(line.data() + line.size(), most)) return std::nullopt;
     while (*next_ < offset(line.data())) ++next_;
     return Tokens(text_.data(), next_);
 }

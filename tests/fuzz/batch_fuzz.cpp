@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "../unit/feed.hpp"
+#include "../unit/padded.hpp"
+#include "../unit/same_answers.hpp"
 #include "fuzz.hpp"
 
 using namespace runknee;
@@ -144,6 +146,31 @@ std::optional<Body> body_of(std::string_view text, RecordShape shape) {
     return out;
 }
 
+/// One record into an empty panel; true if it was accepted.
+bool seat(PanelDraft& panel, std::string_view text) {
+    static json::Reader reader;
+    return panel.read(reader, text, "record").empty();
+}
+
+/// Every line, read quickly if it can be, against itself read carefully, which is how a text is read that was not announced.
+void check_lines(std::string_view text) {
+    static PanelDraft quick(fuzz::knowledge()), careful(fuzz::knowledge());
+    const json::Padded lines(text);
+    quick.begin_lines(lines.text());
+    for (std::string_view rest = lines.text(); !rest.empty();) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        quick.clear();
+        careful.clear();
+        const bool accepted = seat(careful, rest.substr(0, end));
+        promise(seat(quick, rest.substr(0, end)) == accepted, "a line is accepted as it is by itself");
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        if (!accepted) continue;
+        promise(quick.id(0) == careful.id(0) && quick.has_id(0) == careful.has_id(0), "it has the same id");
+        const RunnerView runner{quick.finish(), 0}, expected{careful.finish(), 0};
+        promise(differ(fuzz::knowledge(), runner, expected).empty(), "and the same answers");
+    }
+}
+
 BatchStyle style_of(fuzz::Dice& dice) {
     if (dice.below(16) == 0) return {Detail::full, ResultForm::ndjson};
     return {Detail::decision, dice.below(3) == 0 ? ResultForm::worklist : ResultForm::ndjson};
@@ -166,6 +193,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto body = body_of(text, *shape);
     if (!body) return 0;
 
+    if (*shape == RecordShape::lines) check_lines(text);
     constexpr std::uint64_t all = std::uint64_t{1} << 62U;
     const BatchStyle style = style_of(dice);
     const Outcome whole = run(*body, style, {text.size() + 1, text.size() + 1}, 0, all, 0);
