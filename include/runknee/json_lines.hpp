@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -93,7 +92,8 @@ public:
     ~Lines();
 
     /// Shape: the text stays where it is, and `padding` bytes behind it may be read.
-    /// Unknown: no line of a text has tokens if anywhere in it a byte is no UTF-8, or a string does not end in its line.
+    /// Unknown: no line of a text has tokens if anywhere in it a byte is no UTF-8, or a string does not end in its line; and none of any
+    /// text on a processor for which simdjson has no vectors.
     /// Cost: O(text); no allocation after warm-up.
     void begin(std::string_view text);
     /// The tokens of a line, with its line break or without, and of what follows; lines of one text must come in order, but may be left
@@ -105,6 +105,7 @@ public:
 
 private:
     struct Finder;
+    bool holds(std::string_view line) const;
     std::size_t offset(const char* at) const { return static_cast<std::size_t>(at - text_.data()); }
 
     std::unique_ptr<Finder> finder_;

@@ -10,7 +10,8 @@ using json::Tokens;
 
 namespace {
 
-/// Passes a string that is one of these words; `at` is told which.
+/// Passes a string that is one of these words; `at` is told which. Shape: four bytes or more stand in front of the token, as they do of
+/// any in the answers.
 template <bool wide>
 inline bool pass_word(Tokens& tokens, const QuickWords::Words<wide>& words, std::uint32_t& at) {
     if (!words.find(tokens.with_blanks(), at) && !words.find(tokens.text(), at)) return false;

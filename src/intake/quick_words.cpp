@@ -18,7 +18,7 @@ std::uint64_t odd_factor(std::uint64_t seed) {    // splitmix64
 }    // namespace
 
 QuickWords::QuickWords(const std::vector<std::vector<std::string_view>>& words) : pool_(sizeof(Bytes)) {
-    add_entry("\xff", 0);    // what an empty slot finds
+    add_entry(" ", 0);    // what an empty slot finds
     for (const std::vector<std::string_view>& own : words) add_owner(own);
     for (Owner& owner : owners_) owner.slots = slots_.data() + owner.first_slot;
 }
@@ -34,18 +34,17 @@ bool QuickWords::fits(std::string_view word, std::size_t at) const {
 std::uint16_t QuickWords::add_entry(std::string_view token, std::size_t at) {
     const std::size_t begin = pool_.size() - sizeof(Bytes);
     const auto place = static_cast<std::uint16_t>(at);
-    const auto length = static_cast<Length>(token.size());
-    const std::size_t bytes = sizeof place + sizeof length + token.size();
-    pool_.resize(pool_.size() + (bytes + unit - 1) / unit * unit);
-    std::memcpy(pool_.data() + begin, &place, sizeof place);
-    std::memcpy(pool_.data() + begin + sizeof place, &length, sizeof length);
-    token.copy(pool_.data() + begin + sizeof place + sizeof length, token.size());
+    pool_.resize(pool_.size() + (bytes_at + token.size() + unit - 1) / unit * unit);
+    char* const entry = pool_.data() + begin;
+    std::memcpy(entry, &place, sizeof place);
+    entry[length_at] = static_cast<char>(token.size());
+    token.copy(entry + bytes_at, token.size());
     return static_cast<std::uint16_t>(begin / unit);
 }
 
 std::string_view QuickWords::token(std::uint16_t entry) const {
-    const char* const at = pool_.data() + entry * unit + sizeof(std::uint16_t);
-    return {at + sizeof(Length), static_cast<std::size_t>(*at)};
+    const char* const at = pool_.data() + entry * unit;
+    return {at + bytes_at, static_cast<std::size_t>(at[length_at])};
 }
 
 /// Tries hash after hash, and then more room, until every word has a slot of its own.

@@ -42,7 +42,7 @@ public:
             std::uint16_t place = 0;
             std::memcpy(&place, entry, sizeof place);
             at = place;
-            return is_same<wide>(entry + sizeof place, token.data());
+            return is_same<wide>(entry, token.data());
         }
 
     private:
@@ -61,12 +61,12 @@ public:
     }
 
 private:
-    static constexpr std::size_t unit = 8;
+    // An entry: its place with its owner in two bytes, its length with the quotes in one, one that is free, and its bytes.
+    static constexpr std::size_t unit = 8, length_at = 2, bytes_at = 4;
     // In vectors of the compiler, which it turns into whatever the processor has.
     using Bytes = std::uint64_t __attribute__((vector_size(32)));
     using Places = std::int8_t __attribute__((vector_size(32)));
     static_assert(sizeof(Bytes) == longest + 2);
-    using Length = std::uint16_t;    // the first byte tells it
 
     /// Where an owner's slots are.
     struct Owner {
@@ -83,15 +83,15 @@ private:
         std::memcpy(&end, token.data() + token.size() - sizeof end, sizeof end);
         return (std::uint64_t{end} << 32 | begin) + token.size();
     }
-    /// `entry`: its length and its bytes. Both quotes are compared, so that the token is as long; behind an entry there may be anything.
+    /// Both quotes are compared, so that the token is as long; behind an entry there may be anything.
     template <bool wide>
     static bool is_same(const char* entry, const char* token) {
         constexpr Places place = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
                                   16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31};
-        const auto inside = Places{} + static_cast<std::int8_t>(*entry) > place;    // all ones, or none
+        const auto inside = Places{} + static_cast<std::int8_t>(entry[length_at]) > place;    // all ones, or none
         Bytes counts, known, own;
         std::memcpy(&counts, &inside, sizeof counts);
-        std::memcpy(&known, entry + sizeof(Length), sizeof known);
+        std::memcpy(&known, entry + bytes_at, sizeof known);
         std::memcpy(&own, token, sizeof own);
         return is_zero<wide>((known ^ own) & counts);
     }
@@ -115,7 +115,7 @@ private:
 
     std::vector<Owner> owners_;
     std::vector<std::uint16_t> slots_;    // the entry of each, in units of the pool; 0: none
-    std::vector<char> pool_;    // of each entry its place in its owner, its length with the quotes and its bytes; the first is no word
+    std::vector<char> pool_;              // of entries, the first of which is no word
 };
 
 }    // namespace runknee

@@ -4,7 +4,6 @@
 #include <bit>
 #include <cstring>
 #include <new>
-#include <vector>
 
 #include <fmt/format.h>
 #include <simdjson.h>

@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include <simdjson.h>
+
 #include "unit/padded.hpp"
 #include "unit/same_answers.hpp"
 #include "unit/shipped.hpp"
@@ -24,7 +26,21 @@ const std::vector<std::string> records{
     R"({"id":"a","id":"b","answers":{"age":34}})",
     R"({"id":7,"answers":{"age":34}})",
     R"({"schema":"runknee/answers/2","answers":{"age":34}})",
+    R"({"schema":"runknee/answers/1","schema":"runknee/answers/1","answers":{"age":34}})",
     R"({"answers":{"age":34},"answers":{"age":35}})",
+    R"({"answers":{"age":34},"answers":{"onset":"gradual"}})",
+    R"({"answers":{"age":null},"answers":{"age":34}})",
+    R"({"id":"a"})",
+    R"({"schema":"runknee/answers/1"})",
+    R"({})",
+    R"({"id":"a\)",
+    R"(" {"answers":{"age":34}})",
+    "{\"answers\":{\"onset\":\xff!aa}}",
+    "{\"answers\":{\"\xff!aa\":34}}",
+    "{\"answers\":{\"onset\":\xff!bb}}",
+    "",
+    " ",
+    "\r",
     R"({"answers":{"age":34,"age":34}})",
     R"({"answers":{"age":null,"age":34}})",
     R"({"answers":{"age":34,"age":null}})",
@@ -90,15 +106,14 @@ std::string alone(const std::string& record) {
     return told(panel, issues);
 }
 
-}    // namespace
-
-TEST_CASE("panel draft: a line that was announced is read as it is by itself, whatever stands around it") {
+/// How many records are accepted. Fails unless each is read as it is by itself.
+std::size_t compare_all() {
     json::Reader reader;
     PanelDraft panel(shipped());
     std::size_t accepted = 0;
     for (const std::string& record : records) {
         const std::string expected = alone(record);
-        for (const std::string& other : {records[0], record, records[25]}) {
+        for (const std::string& other : {records[0], record, std::string(R"({"answers":{"age":34.5}})"), std::string(R"({"id":"a\)")}) {
             INFO(record << " behind " << other);
             const json::Padded lines(other + "\n" + record + "\r\n" + other + "\n");
             panel.clear();
@@ -109,5 +124,18 @@ TEST_CASE("panel draft: a line that was announced is read as it is by itself, wh
             CHECK(told(panel, issues) == expected);
         }
     }
-    CHECK(accepted > 20);
+    return accepted;
+}
+
+}    // namespace
+
+TEST_CASE("panel draft: a line that was announced is read as it is by itself, whatever stands around it and whatever the processor") {
+    const simdjson::implementation* const active = simdjson::get_active_implementation();
+    for (const auto* const kernel : simdjson::get_available_implementations()) {
+        if (!kernel->supported_by_runtime_system()) continue;
+        simdjson::get_active_implementation() = kernel;
+        INFO(kernel->name());
+        CHECK(compare_all() > 20);
+    }
+    simdjson::get_active_implementation() = active;
 }

@@ -17,7 +17,7 @@ namespace {
 class Laid {
 public:
     Laid(std::string_view word, std::mt19937& random) : bytes_(new char[in_front + std::max<std::size_t>(word.size() + 2, readable)]) {
-        for (std::size_t i = 0; i < in_front + readable; ++i) bytes_[i] = static_cast<char>(random() % 0xff);    // but 0xff
+        for (std::size_t i = 0; i < in_front + readable; ++i) bytes_[i] = static_cast<char>(random());
         bytes_[in_front] = '"';
         std::memcpy(bytes_.get() + in_front + 1, word.data(), word.size());
         bytes_[in_front + 1 + word.size()] = '"';

@@ -137,8 +137,12 @@ TEST_CASE("json lines: lines are taken whatever stands in front of them, without
     CHECK(taken(lines, own(R"({"d":5})")) == "{'d':5,}");    // one was left out
     CHECK(taken(lines, own(R"({"e":6})")) == not_taken);     // no line break stands behind it
     CHECK(taken(lines, R"({"d":5})") == not_taken);          // another text
+    for (std::size_t at = padded.text().rfind('\n'); at <= padded.text().size(); ++at)
+        CHECK(taken(lines, padded.text().substr(at)) == not_taken);
     lines.begin({});
     CHECK(taken(lines, own(R"({"a":1})")) == not_taken);
+    lines.begin(padded.text());
+    CHECK_FALSE(lines.finish(*lines.tokens(own(R"({"a":1})")), own(R"({"a":1})")));    // nothing was passed
 }
 
 TEST_CASE("json lines: a document over several lines is taken for them together, with the last break or without") {
@@ -229,7 +233,10 @@ TEST_CASE("json lines: no drawn text is read otherwise among others, whatever th
             if (whole != not_taken && whole != dump_of(reader, padded.text())) FAIL(fmt::format("{} of\n{}", whole, padded.text()));
         }
         INFO(kernel->name());
-        CHECK(count > 40'000);
+        if (kernel->name() == "fallback")
+            CHECK(count == 0);    // it does not look at all bytes
+        else
+            CHECK(count > 40'000);
     }
     simdjson::get_active_implementation() = active;
 }

@@ -2,8 +2,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <cstring>
-
 #include "runknee/builtin.hpp"
 #include "runknee/json_parsed.hpp"
 #include "unit/json_dump.hpp"
