@@ -115,7 +115,7 @@ std::size_t compare_all() {
         const std::string expected = alone(record);
         for (const std::string& other : {records[0], record, std::string(R"({"answers":{"age":34.5}})"), std::string(R"({"id":"a\)")}) {
             INFO(record << " behind " << other);
-            const json::Padded lines(other + "\n" + record + "\r\n" + other + "\n");
+            const json::Padded lines(other + "\n" + record + "\r\n" + records[0] + "\n");
             panel.clear();
             panel.begin_lines(lines.text());
             panel.read(reader, lines.text().substr(0, other.size()), "records");
