@@ -20,6 +20,8 @@ std::string grouped(std::size_t n) {
 }
 
 std::string time_text(double seconds) {
+    constexpr double short_time = 9.95;
+    if (seconds < short_time) return fmt::format("{:.1f} s", seconds);
     const auto s = static_cast<long>(seconds + 0.5);
     if (s < 60) return fmt::format("{} s", s);
     return s < 3600 ? fmt::format("{} min {:02} s", s / 60, s % 60) : fmt::format("{} h {:02} min", s / 3600, s / 60 % 60);
