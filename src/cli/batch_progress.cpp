@@ -27,6 +27,18 @@ std::string time_text(double seconds) {
     return s < 3600 ? fmt::format("{} min {:02} s", s / 60, s % 60) : fmt::format("{} h {:02} min", s / 3600, s / 60 % 60);
 }
 
+std::string_view plan_words(Prints prints) {
+    switch (prints) {
+        case Prints::protocol:
+            return "whole plan allowed";
+        case Prints::calm_down:
+            return "plan to settle the knee allowed, no training";
+        case Prints::nothing:
+            break;
+    }
+    return "no plan allowed";
+}
+
 }    // namespace
 
 BatchProgress::BatchProgress(const Options& options)
@@ -64,6 +76,7 @@ std::string tally_text(const KnowledgeBase& kb, const BatchTally& tally, double 
     row("likely cause named", verdict(Verdict::likely));
     row("no clear match", verdict(Verdict::no_clear_match));
     row("causes not named: care comes first", verdict(Verdict::withheld));
+    for (std::size_t i = 0; i < tally.gates.size(); ++i) row(plan_words(kb.gates[GateIx(i)].prints), tally.gates[i]);
     row("rejected", tally.rejected);
     return out;
 }
