@@ -143,6 +143,9 @@ TEST_CASE("json lines: lines are taken whatever stands in front of them, without
     CHECK(taken(lines, own(R"({"a":1})")) == not_taken);
     lines.begin(padded.text());
     CHECK_FALSE(lines.finish(*lines.tokens(own(R"({"a":1})")), own(R"({"a":1})")));    // nothing was passed
+    CHECK(taken(lines, own(R"({"a":1})")) == "{'a':1,}");
+    const std::string_view blank = padded.text().substr(own(R"({"a":1})").size() + 1, 0);
+    CHECK_FALSE(lines.finish(*lines.tokens(blank), blank));
 }
 
 TEST_CASE("json lines: a document over several lines is taken for them together, with the last break or without") {
