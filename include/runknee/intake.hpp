@@ -127,6 +127,7 @@ private:
         bool given = false;
     };
     bool read_quickly(json::Reader& reader, std::string_view line);
+    bool take_written_id(json::Reader& reader);
     void take_id(std::string_view id, bool given);
 
     std::unique_ptr<Form> form_;

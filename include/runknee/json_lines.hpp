@@ -9,6 +9,9 @@
 
 namespace runknee::json {
 
+inline bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+inline bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
+
 /// The tokens of a line from one of them on: brackets, commas, colons, and whatever stands between those. Shape: a string is whole, valid
 /// UTF-8 and without control characters; its escapes may be wrong. What begins with neither a quote nor a bracket, comma or colon may be
 /// anything, so only a value that was passed is one. Nothing says that a line is at its end (`Lines::finish`); behind the last line every
@@ -24,7 +27,7 @@ public:
     /// The bytes of the token at hand.
     std::string_view text() const {
         std::string_view out = with_blanks();
-        while (out.size() > 1 && is_blank(out.back())) out.remove_suffix(1);
+        while (out.size() > 1 && is_space(out.back())) out.remove_suffix(1);
         return out;
     }
 
@@ -54,12 +57,10 @@ public:
 private:
     friend class Lines;
     Tokens(const char* text, const std::uint32_t* starts) : text_(text), starts_(starts) {}
-    static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-    static bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
     /// Are there only blanks behind so many bytes?
     bool ends_after(std::size_t bytes) const {
         std::string_view rest = with_blanks().substr(bytes);
-        while (!rest.empty() && is_blank(rest.front())) rest.remove_prefix(1);
+        while (!rest.empty() && is_space(rest.front())) rest.remove_prefix(1);
         return rest.empty();
     }
 

@@ -33,10 +33,17 @@ void PanelDraft::take_id(std::string_view id, bool given) {
 
 void PanelDraft::begin_lines(std::string_view text) { form_->lines.begin(text); }
 
-/// False: the seat holds anything.
+/// False: nobody is seated.
 bool PanelDraft::read_quickly(json::Reader& reader, std::string_view line) {
     std::optional<json::Tokens> tokens = form_->lines.tokens(line);
-    if (!tokens || !form_->quick.read(*tokens, panel_, seated_) || !form_->lines.finish(*tokens, line)) return false;
+    if (!tokens) return false;
+    if (form_->quick.read(*tokens, panel_, seated_) && form_->lines.finish(*tokens, line) && take_written_id(reader)) return true;
+    panel_.clear(seated_);
+    return false;
+}
+
+/// That of the record read quickly. False: an escape in it is wrong.
+bool PanelDraft::take_written_id(json::Reader& reader) {
     const std::string_view id = form_->quick.id().value_or("");
     if (id.find('\\') == std::string_view::npos) {
         take_id(id, form_->quick.id().has_value());
@@ -50,7 +57,6 @@ bool PanelDraft::read_quickly(json::Reader& reader, std::string_view line) {
 Issues PanelDraft::read(json::Reader& reader, std::string_view text, std::string_view source) {
     assert(!full() && !finished_);
     if (read_quickly(reader, text)) return {};
-    panel_.clear(seated_);
     Issues issues = read_answers(form_->kb, reader, text, source, form_->careful);
     if (issues.empty()) seat(form_->careful.answers());
     return issues;

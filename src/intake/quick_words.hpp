@@ -34,8 +34,8 @@ public:
     template <bool wide>
     class Words {
     public:
-        /// Looks for a token of JSON: a quote inside follows a backslash, and no byte is 0xff. False: it is none of the words between
-        /// quotes; else `at` is told which. Shape: 32 bytes from its first on may be read, and four in front of its end. Cost: a
+        /// Looks for a token of JSON: it begins with no blank, and a quote inside follows a backslash. False: it is none of the words
+        /// between quotes; else `at` is told which. Shape: 32 bytes from its first on may be read, and four in front of its end. Cost: a
         /// multiplication and a comparison.
         bool find(std::string_view token, std::uint32_t& at) const {
             const char* const entry = pool_ + std::size_t{slots_[digest(token) * factor_ >> shift_]} * unit;

@@ -137,8 +137,6 @@ std::string comma_hint(const Trouble& t) {
     return c == '"' || c == '{' || c == '[' || !word_at(t.text, t.at).empty() ? "add a comma before it" : "";
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// The number that `3,5` was meant to be, where `word` is what follows the comma; else nothing.
 std::string decimal_comma(const Trouble& t, std::string_view word) {
     const bool joined = t.before() == ',' && t.at == t.last + 1 && t.last > 0 && is_digit(t.text[t.last - 1]);

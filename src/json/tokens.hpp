@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "runknee/base.hpp"
+#include "runknee/json_lines.hpp"
 
 namespace runknee::json {
 
@@ -14,8 +15,6 @@ struct Problem {
     std::string message;
     std::string hint;
 };
-
-inline bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 /// The offset of the next token at or after `at`.
 inline std::size_t skip_space(std::string_view text, std::size_t at) {
